@@ -8792,6 +8792,15 @@ function isEndless(path) {
         return isFileError(error, 'ENOTFILE', 'EFBIG', 'EAGAIN');
     }
 }
+/** Lists the names in a directory. There are none if it does not exist, is not a directory, or cannot be read. */
+function files_listNames(path) {
+    try {
+        return (0,external_node_fs_namespaceObject.readdirSync)(path);
+    }
+    catch {
+        return [];
+    }
+}
 /** Replaces a file by another one atomically. */
 async function replaceFile(from, to) {
     await whileOpenElsewhere(() => (0,promises_namespaceObject.rename)(from, to));
@@ -8956,24 +8965,20 @@ async function removeEmptyDirectories(path, topmost) {
 const CANCEL_MS = 3_000;
 const onCancel = new Set();
 /** Runs a main step. An error fails the step. */
-async function runMain(work) {
-    endOnCancel();
-    try {
-        await work();
-    }
-    catch (error) {
-        setFailed(describe_describeError(error));
-    }
-    endSoon();
+function runMain(work) {
+    return run(work, (error) => setFailed(describe_describeError(error)));
 }
 /** Runs a post step. An error is a warning, so that it never fails the job. */
-async function runPost(work) {
+function runPost(work) {
+    return run(work, (error) => warning(`The login could not be undone: ${describeError(error)}`));
+}
+async function run(work, report) {
     endOnCancel();
     try {
         await work();
     }
     catch (error) {
-        warning(`The login could not be undone: ${describeError(error)}`);
+        report(error);
     }
     endSoon();
 }
@@ -16847,28 +16852,19 @@ function deleteDirectory(path) {
     if (!isOurs(path)) {
         return false;
     }
-    for (const name of listNames(path).filter((entry) => entry !== MARKER)) {
+    for (const name of files_listNames(path).filter((entry) => entry !== MARKER)) {
         (0,external_node_fs_namespaceObject.rmSync)((0,external_node_path_namespaceObject.join)(path, name), REMOVE_OPTIONS);
     }
     (0,external_node_fs_namespaceObject.rmSync)(path, REMOVE_OPTIONS);
     return true;
 }
 function isOurs(path) {
-    const names = listNames(path);
+    const names = files_listNames(path);
     if (!names.includes(MARKER) && !(0,external_node_path_namespaceObject.basename)(path).startsWith(CHECK_PREFIX)) {
         return false;
     }
     const isDirectory = (0,external_node_fs_namespaceObject.lstatSync)(path, { throwIfNoEntry: false })?.isDirectory() === true;
     return isDirectory && (0,external_node_path_namespaceObject.dirname)((0,external_node_fs_namespaceObject.realpathSync)(path)) === (0,external_node_fs_namespaceObject.realpathSync)(job_temporaryDirectory());
-}
-function listNames(path) {
-    try {
-        return (0,external_node_fs_namespaceObject.readdirSync)(path);
-    }
-    catch {
-        // The directory does not exist, is not a directory, or cannot be read.
-        return [];
-    }
 }
 
 ;// CONCATENATED MODULE: external "node:diagnostics_channel"
@@ -17015,6 +17011,7 @@ function orNothing(list) {
 
 
 
+
 /** How much of the end of the output is kept for the error message. Clients print the cause last. */
 const OUTPUT_CHARACTERS = 16_384;
 /** More than any login prints. A program that never stops printing must not use up the memory. */
@@ -17098,10 +17095,6 @@ function childEnvironment(environment) {
     });
     return Object.fromEntries(entries);
 }
-
-;// CONCATENATED MODULE: ./src/runner/program-result.ts
-
-
 /** Describes on one line how a program ended and what it printed, without secrets. */
 function describeResult({ exitCode, output }) {
     const ending = exitCode === null ? 'was ended by a signal' : `ended with exit code ${exitCode}`;
@@ -17131,28 +17124,7 @@ function json_isJsonObject(value) {
 const DEEPEST = 500;
 /** Whether the brackets of a text are nested deeper than in any JSON that this action needs. */
 function isTooDeep(text) {
-    let depth = 0;
-    let isInString = false;
-    // A single pass, because a regular expression would start again at every quote that is not closed.
-    for (let index = 0; index < text.length; index += 1) {
-        const character = text[index];
-        if (character === '"') {
-            isInString = !isInString;
-        }
-        else if (isInString) {
-            index += character === '\\' ? 1 : 0;
-        }
-        else if (character === '{' || character === '[') {
-            depth += 1;
-        }
-        else if (character === '}' || character === ']') {
-            depth -= 1;
-        }
-        if (depth > DEEPEST) {
-            return true;
-        }
-    }
-    return false;
+    return findDepth(text, 0, (depth) => depth > DEEPEST) !== undefined;
 }
 /** How many braces of a text are tried as the start of an object: each try may read the whole text. */
 const MOST_TRIES = 100;
@@ -17168,10 +17140,15 @@ function* findObjects(text) {
         start = text.indexOf('{', object === undefined ? start + 1 : end);
     }
 }
-/** Returns the position after the brace that closes the one at the start. */
+/** Returns the position after the bracket that closes the one at the start. */
 function findEnd(text, start) {
+    return findDepth(text, start, (depth) => depth === 0);
+}
+/** Returns the position after the first character at which the depth of the brackets outside strings matches. */
+function findDepth(text, start, matches) {
     let depth = 0;
     let isInString = false;
+    // A single pass, because a regular expression would start again at every quote that is not closed.
     for (let index = start; index < text.length; index += 1) {
         const character = text[index];
         if (character === '"') {
@@ -17180,14 +17157,14 @@ function findEnd(text, start) {
         else if (isInString) {
             index += character === '\\' ? 1 : 0;
         }
-        else if (character === '{') {
+        else if (character === '{' || character === '[') {
             depth += 1;
         }
-        else if (character === '}') {
+        else if (character === '}' || character === ']') {
             depth -= 1;
-            if (depth === 0) {
-                return index + 1;
-            }
+        }
+        if (matches(depth)) {
+            return index + 1;
         }
     }
     return undefined;
@@ -18910,7 +18887,6 @@ function readLogins(text) {
 
 
 
-
 const container_client_FIRST_DELAY_MS = 500;
 const container_client_LONGEST_DELAY_MS = 8_000;
 const container_client_TRIES = 6;
@@ -19203,7 +19179,7 @@ function fileClient(http) {
 
 
 /** The values of the input `client`. */
-const CLIENT_CHOICES = (/* unused pure expression or super */ null && (['auto', 'docker', 'podman', 'file', 'none']));
+const CLIENT_CHOICES = ['auto', 'docker', 'podman', 'file', 'none'];
 /**
  * Finds the client that the input `client` names. `auto` is `docker` if it is on the PATH, else `podman`, else `file`.
  *
@@ -19360,7 +19336,7 @@ async function exchange(client, { method, url, headers, body }, timeoutMs) {
     });
     try {
         const answer = await Promise.race([response, timeout]);
-        const text = await Promise.race([transport_readBody(answer), timeout]);
+        const text = await Promise.race([readText(answer.message, REPLY_BYTES), timeout]);
         const replyHeaders = joinValues(answer.message.headers);
         return {
             host,
@@ -19383,15 +19359,19 @@ async function exchange(client, { method, url, headers, body }, timeoutMs) {
 class ReplyTooLong extends Error {
     code = 'EMSGSIZE';
 }
-/** Reads the body itself, because the client's `readBody()` never settles if the connection ends during a reply. */
-async function transport_readBody({ message }) {
+/**
+ * Reads the body of a reply. The client's own `readBody()` never settles if the connection ends during a reply.
+ *
+ * @throws an error of the connection, or one with the code EMSGSIZE for a longer reply.
+ */
+async function readText(message, longestBytes) {
     const chunks = [];
     let size = 0;
     for await (const chunk of message) {
         const bytes = Buffer.from(chunk);
         size += bytes.length;
-        if (size > REPLY_BYTES) {
-            throw new ReplyTooLong(`the reply is longer than ${REPLY_BYTES} bytes`);
+        if (size > longestBytes) {
+            throw new ReplyTooLong(`the reply is longer than ${longestBytes} bytes`);
         }
         chunks.push(bytes);
     }
@@ -19828,6 +19808,8 @@ function accountMismatch(problem, transactionId) {
 
 
 
+
+
 const TokenSchema = object({ access_token: string() });
 const GRANT = 'urn:ibm:params:oauth:grant-type';
 /**
@@ -19933,11 +19915,6 @@ function readToken(reply) {
 function nameProfile({ id, crn }) {
     return crn === undefined ? { profile_id: id } : { profile_crn: crn };
 }
-
-;// CONCATENATED MODULE: ./src/iam/refuse-other-account.ts
-
-
-
 /**
  * Refuses a credential of another account.
  *
@@ -19958,7 +19935,56 @@ function refuseOtherAccount({ claims }, accountId) {
     }
 }
 
-;// CONCATENATED MODULE: ./src/minting/names.ts
+;// CONCATENATED MODULE: ./src/minting/mark.ts
+
+
+/** Matches a complete mark at the end of a description. */
+const MARK_AT_END = /icr-login (?<repository>\S+) run (?<run>[^\s/]+)\/(?<attempt>[^\s/]+) job \S+ at (?<at>\d{4}-\d\d-\d\dT\d\d:\d\dZ) lifetime (?<lifetime>\d{1,4}[mhd]|never) (?<random>[0-9a-f]{32})$/;
+/** Matches one complete mark and nothing else. */
+const MARK = new RegExp(`^${MARK_AT_END.source}`);
+/**
+ * Makes a mark that no other credential has: words that tell people whose credential it is, then 128 random bits. It
+ * is saved before the request that creates the credential, and every try sends the same mark.
+ *
+ * @param lifetime as it was requested: `24h` or `never`.
+ */
+function makeMark(lifetime, now = new Date()) {
+    const minute = `${now.toISOString().slice(0, 16)}Z`;
+    const random = (0,external_node_crypto_namespaceObject.randomBytes)(16).toString('hex');
+    return `icr-login ${job_describeRun()} at ${minute} lifetime ${lifetime} ${random}`;
+}
+/** Whether a mark was made in this run, attempt and job. */
+function isOwnMark(mark) {
+    return MARK.test(mark) && mark.startsWith(`icr-login ${describeRun()} at `);
+}
+/** Makes the description of a credential: the user's text on one line, followed by the mark. */
+function describeMarked(words, mark) {
+    const line = words?.replace(/[\p{Cc}\s]+/gu, ' ').trim();
+    return line === undefined || line === '' ? mark : `${line} ${mark}`;
+}
+/** Reads the mark at the end of a description. Returns `undefined` if there is none. */
+function readMark(description) {
+    const match = MARK_AT_END.exec(description);
+    if (match === null) {
+        return undefined;
+    }
+    // Every match contains all groups.
+    const words = match.groups;
+    const at = new Date(words.at);
+    return Number.isNaN(at.getTime()) ? undefined : { ...words, text: match[0], at };
+}
+/** Makes the name of an API key from the run, the attempt and the random digits of its mark. */
+function nameMarked({ run, attempt, random }) {
+    const toNumber = (text) => (/^\d+$/.test(text) ? text : '0');
+    return `${NAME_PREFIX}${toNumber(run)}-${toNumber(attempt)}-${random}`;
+}
+/** The start of the name of every API key that this action creates. */
+const NAME_PREFIX = 'icr-login-';
+
+;// CONCATENATED MODULE: ./src/minting/minted.ts
+
+
+
 /** The kinds of credential that the input `mint` can name. */
 const MINT_NAMES = ['api-key', 'access-token', 'registry-token'];
 /** The kinds that can be found and revoked. IAM cannot revoke an access token. */
@@ -19966,6 +19992,25 @@ const REVOCABLE_MINTS = ['api-key', 'registry-token'];
 /** Whether what the input `mint` asks for can be revoked when the job ends. */
 function isRevocable(mint) {
     return REVOCABLE_MINTS.some((name) => name === mint);
+}
+/** A complete mark, because a part of it could match other credentials too. */
+const mark = pipe(string(), regex(MARK));
+/** Validates a {@link MintedMark}. Members that a newer version has added are kept. */
+const MintedMarkSchema = variant('mint', [
+    looseObject({
+        mint: literal('api-key'),
+        place: pipe(string(), regex(/^iam-ServiceId-[\w-]{1,64}$/i)),
+        mark,
+    }),
+    looseObject({
+        mint: literal('registry-token'),
+        place: pipe(string(), dist_check(registry_host_isRegistryHost)),
+        mark,
+    }),
+]);
+/** Whether a credential of this record may still be valid. */
+function mayBeValid({ outcome, lostReplies }) {
+    return outcome === 'intended' || outcome === 'issued' || lostReplies > 0;
 }
 
 // EXTERNAL MODULE: ./node_modules/fastest-levenshtein/mod.js
@@ -20749,7 +20794,6 @@ const accessToken = {
     input: 'access-token',
     label: 'IAM access token',
     username: 'iambearer',
-    takesProfile: true,
     clean: cleanAccessToken,
     reject: (secret) => (readClaims(secret) === undefined ? NO_TOKEN : undefined),
     expiresAt: (secret) => readClaims(secret)?.expiresAt,
@@ -20780,7 +20824,6 @@ const apiKey = {
     input: 'api-key',
     label: 'API key',
     username: 'iamapikey',
-    takesProfile: true,
     clean: cleanApiKey,
     reject: (secret) => {
         if (secret.length < SHORTEST_KEY) {
@@ -20825,6 +20868,7 @@ const apiKey = {
 ;// CONCATENATED MODULE: external "node:http"
 const external_node_http_namespaceObject = require("node:http");
 ;// CONCATENATED MODULE: ./src/iam/metadata.ts
+
 
 
 
@@ -21003,7 +21047,7 @@ async function send({ baseUrl, agent, deadline }, call) {
             host: url.host,
             status: Number(response.statusCode),
             headers: {},
-            body: await readText(response),
+            body: await readText(response, metadata_REPLY_BYTES),
             transactionId: undefined,
         };
     }
@@ -21012,19 +21056,6 @@ async function send({ baseUrl, agent, deadline }, call) {
             ? `nothing answers at ${url.host} within ${nameTime(limitMs / 1000)}.`
             : `${url.host}: ${disarm_disarm(String(error))}.`);
     }
-}
-async function readText(response) {
-    const chunks = [];
-    let size = 0;
-    for await (const chunk of response) {
-        const bytes = Buffer.from(chunk);
-        size += bytes.length;
-        if (size > metadata_REPLY_BYTES) {
-            throw new Error('the reply is longer than that of a metadata service');
-        }
-        chunks.push(bytes);
-    }
-    return Buffer.concat(chunks).toString('utf8');
 }
 
 ;// CONCATENATED MODULE: ./src/iam/compute-token.ts
@@ -21099,7 +21130,6 @@ const computeIdentity = {
     input: 'trusted-profile',
     label: 'trusted profile of the compute resource',
     username: 'iambearer',
-    takesProfile: true,
     authorize: async ({ profile }, iam, accountId) => {
         if (profile === undefined) {
             throw new TypeError('A compute resource needs to know which trusted profile to use.');
@@ -21120,7 +21150,6 @@ const refreshToken = {
     input: 'refresh-token',
     label: 'IAM refresh token',
     username: 'iamrefresh',
-    takesProfile: false,
     clean: cleanToken,
     reject: () => undefined,
     expiresAt: () => undefined,
@@ -21128,7 +21157,171 @@ const refreshToken = {
     credential: ({ secret }) => storeGiven(refreshToken, secret),
 };
 
+;// CONCATENATED MODULE: ./src/registry/registry-tokens.ts
+
+
+
+
+
+
+
+
+
+/** How long a registry token without `permanent` is valid. */
+const REGISTRY_TOKEN_LIFETIME_MS = 24 * 60 * 60 * 1000;
+const IssuedSchema = object({ token: pipe(string(), nonEmpty()) });
+/** Ignores entries that are not tokens. */
+const ListSchema = object({
+    tokens: array(dist_fallback(optional(object({
+        _id: pipe(string(), nonEmpty()),
+        secondary_owner: optionalText,
+        expiry: optionalNumber,
+    })), undefined)),
+});
+/** Statuses of an API that no longer exists. */
+const GONE = new Set([404, 405, 410, 501]);
+/**
+ * Adds, lists, gets and removes registry tokens of one registry.
+ *
+ * Source: bluemix-go, `registryv1/tokens.go`. IBM's public service has discontinued this API. What it answers today is
+ * not documented, so all statuses that can mean "gone" are recognized.
+ */
+class RegistryTokens {
+    #http;
+    #host;
+    #authorityEndsAt;
+    #headers;
+    /**
+     * @param iamToken authorizes all requests.
+     * @throws ActionError `account-unknown`, see {@link readAccount}.
+     */
+    constructor(http, host, iamToken) {
+        this.#http = http;
+        this.#host = host;
+        this.#authorityEndsAt = iamToken.claims?.expiresAt;
+        this.#headers = {
+            accept: 'application/json',
+            account: readAccount(iamToken),
+            authorization: `Bearer ${iamToken.value}`,
+        };
+    }
+    /**
+     * Creates a token. The request is not repeated after a lost reply, because that could create a second token.
+     *
+     * @returns the value of the token, masked.
+     * @throws ActionError if the registry refuses, or cannot be reached in time.
+     */
+    async add({ description, access, permanent }) {
+        const query = new URLSearchParams({
+            description,
+            permanent: String(permanent),
+            write: String(access === 'read-write'),
+        });
+        const url = `${this.#url('')}?${query}`;
+        const reply = await sendToRegistry(this.#http, { method: 'POST', url, headers: this.#headers, body: '' }, { repeat: 'when-refused' });
+        return this.#readValue(reply, 'No registry token was created');
+    }
+    /** Fetches the value of an existing token, and masks it. */
+    async get(id) {
+        const reply = await this.#send('GET', id);
+        if (reply.status === 404) {
+            throw new ActionError('registry-token-not-found', {
+                problem: `${this.#host} has no registry token with the ID in \`registry-token-id\`: it was removed, or it belongs to another account or region, or the registry no longer offers registry tokens. ${describeReply(reply)}`,
+                fix: 'Compare the ID with the list of registry tokens of this region, or log in with `api-key`.',
+                link: LINKS.accessTokens,
+                transactionId: reply.transactionId,
+            });
+        }
+        return this.#readValue(reply, 'The registry token was not fetched');
+    }
+    /** Lists the account's tokens in this registry. */
+    async list() {
+        const reply = await this.#send('GET', '');
+        if (reply.status !== 200) {
+            throw this.#refuse(reply, 'The registry tokens were not listed');
+        }
+        const list = readBody(ListSchema, reply);
+        if (list === undefined) {
+            throw unreadableReply(reply, 'a list of registry tokens');
+        }
+        return list.tokens.flatMap((token) => {
+            if (token === undefined) {
+                return [];
+            }
+            const { _id: id, secondary_owner: description = '', expiry } = token;
+            // 0 stands for no expiry in other APIs of IBM Cloud. Whether it does here is not documented.
+            const expiresAt = expiry ? new Date(expiry * 1000) : undefined;
+            return [{ id, description, expiresAt }];
+        });
+    }
+    /** Removes a token. Returns `gone` if the registry cannot find the ID. */
+    async remove(id) {
+        const reply = await this.#send('DELETE', id);
+        if (reply.status === 404 || reply.status === 410) {
+            return 'gone';
+        }
+        if (!isGood(reply)) {
+            throw this.#refuse(reply, `The registry token ${id} was not revoked`);
+        }
+        if (/html/i.test(reply.headers['content-type'] ?? '')) {
+            throw unreadableReply(reply, 'an answer from the registry');
+        }
+        return 'revoked';
+    }
+    #refuse(reply, intent) {
+        return explainRegistryRefusal(reply, intent, undefined, this.#authorityEndsAt);
+    }
+    #url(id) {
+        const base = `https://${this.#host}/api/v1/tokens`;
+        return id === '' ? base : `${base}/${encodeURIComponent(id)}`;
+    }
+    #send(method, id) {
+        return sendToRegistry(this.#http, { method, url: this.#url(id), headers: this.#headers }, { repeat: 'always' });
+    }
+    #readValue(reply, intent) {
+        if (!isGood(reply)) {
+            throw isDiscontinued(reply)
+                ? explainDiscontinued(reply, intent)
+                : this.#refuse(reply, intent);
+        }
+        const value = readBody(IssuedSchema, reply)?.token;
+        if (value === undefined) {
+            throw unreadableReply(reply, 'a registry token');
+        }
+        mask(value, 'token');
+        return value;
+    }
+}
+/**
+ * Reads the account from an IAM access token. Every request about registry tokens must name it.
+ *
+ * @throws ActionError `account-unknown` if the token does not name an account.
+ */
+function readAccount({ claims }) {
+    const account = claims?.accountId;
+    if (account === undefined) {
+        throw new ActionError('account-unknown', {
+            problem: 'The IAM access token does not say which account it belongs to, and registry tokens belong to an account.',
+            fix: 'Use the API key of a service ID, or an access token for an account (`ibmcloud target -c ACCOUNT_ID`).',
+            link: LINKS.accessTokens,
+        });
+    }
+    return account;
+}
+function isDiscontinued({ status, body }) {
+    return GONE.has(status) || /discontinued/i.test(body);
+}
+function explainDiscontinued(reply, intent) {
+    return new ActionError('registry-tokens-discontinued', {
+        problem: `${intent}: this registry no longer offers registry tokens. IBM Cloud stopped issuing them on 1 July 2019 and accepting them on 19 August 2021. ${describeReply(reply)}`,
+        fix: 'Instead of `mint: registry-token`, use `mint: api-key`, and set `service-id` to a service ID with the Reader role. Instead of `registry-token-id`, log in with `api-key`.',
+        link: LINKS.accessTokens,
+        transactionId: reply.transactionId,
+    });
+}
+
 ;// CONCATENATED MODULE: ./src/credentials/registry-token.ts
+
 
 
 
@@ -21140,13 +21333,28 @@ const registryToken = {
     input: 'registry-token',
     label: 'registry token',
     username: 'token',
-    takesProfile: false,
     clean: cleanToken,
     reject: () => undefined,
     expiresAt: (secret) => readClaims(secret)?.expiresAt,
     authorize: undefined,
     credential: ({ secret }) => storeGiven(registryToken, secret),
 };
+/**
+ * Fetches the value of an existing registry token.
+ *
+ * @param host the host of its registry.
+ * @param iamToken authorizes the request.
+ * @throws ActionError if the registry refuses, or cannot be reached in time.
+ */
+async function fetchRegistryToken(http, host, iamToken, id) {
+    const secret = await new RegistryTokens(http, host, iamToken).get(id);
+    return {
+        username: registryToken.username,
+        secret,
+        expiresAt: registryToken.expiresAt(secret),
+        label: `the registry token ${id}, fetched for this job`,
+    };
+}
 
 ;// CONCATENATED MODULE: ./src/credentials/source-kinds.ts
 
@@ -21163,74 +21371,6 @@ const source_kinds_SOURCE_KINDS = [
 ];
 /** The kind of source without a secret. */
 const SECRETLESS_KIND = computeIdentity;
-
-;// CONCATENATED MODULE: ./src/inputs/secret.ts
-
-
-
-
-
-
-
-
-/**
- * Reads all secrets that were given and masks them in all forms, before anything else can fail or print.
- *
- * @param inputs the inputs for secrets that the action has.
- */
-function readSecrets(inputs = SECRET_INPUTS) {
-    return source_kinds_SOURCE_KINDS.filter(({ input }) => inputs.includes(input)).flatMap((kind) => {
-        const text = names_readInput(kind.input);
-        if (text === undefined) {
-            return [];
-        }
-        const secret = kind.clean(text);
-        // A secret with whitespace inside is refused below, but its parts are still secret. Each is masked separately,
-        // because the runner would mask every line of a longer value, even a single brace.
-        for (const part of secret.split(/\s+/)) {
-            mask(part, kind.username);
-        }
-        return [{ kind, secret }];
-    });
-}
-/** Keeps the secret inputs of a post step from child processes. The runner has evaluated and masked them again. */
-function hideSecrets() {
-    for (const { input, clean } of SOURCE_KINDS) {
-        const text = readInput(input) ?? '';
-        hide(text);
-        hide(clean(text));
-    }
-}
-/**
- * Refuses a secret that cannot be what its input says. The message never repeats it.
- *
- * @throws ActionError `token-invalid`
- */
-function validateSecret({ kind, secret }) {
-    const rejection = /\s/.test(secret)
-        ? innerWhiteSpace(kind, secret)
-        : (rejectEntitlementKey(kind, secret) ?? kind.reject(secret));
-    if (rejection !== undefined) {
-        throw new ActionError('token-invalid', { ...rejection, link: LINKS.accessTokens });
-    }
-}
-/** An entitlement key for IBM's software is a JSON Web Token too, but not a credential of IBM Cloud. */
-function rejectEntitlementKey({ input }, secret) {
-    return readClaims(secret)?.issuer === 'IBM Marketplace'
-        ? {
-            problem: `The input \`${input}\` has an entitlement key for IBM's software, which is a credential of cp.icr.io.`,
-            fix: 'Give an API key of IBM Cloud here. For entitled software, use docker/login-action alongside this action, with the username `cp`.',
-        }
-        : undefined;
-}
-function innerWhiteSpace({ input }, secret) {
-    const fix = 'Store the value again, in one line and with nothing else in it.';
-    const mistake = findMistake(secret);
-    return {
-        problem: `The secret in \`${input}\` has whitespace inside.`,
-        fix: mistake === undefined ? fix : `${mistake} ${fix}`,
-    };
-}
 
 ;// CONCATENATED MODULE: ./src/inputs/missing-credentials.ts
 
@@ -21342,6 +21482,69 @@ function repositoryOf(side) {
 
 
 
+
+
+
+
+
+/**
+ * Reads all secrets that were given and masks them in all forms, before anything else can fail or print.
+ *
+ * @param inputs the inputs for secrets that the action has.
+ */
+function readSecrets(inputs = SECRET_INPUTS) {
+    return source_kinds_SOURCE_KINDS.filter(({ input }) => inputs.includes(input)).flatMap((kind) => {
+        const text = names_readInput(kind.input);
+        if (text === undefined) {
+            return [];
+        }
+        const secret = kind.clean(text);
+        // A secret with whitespace inside is refused below, but its parts are still secret. Each is masked separately,
+        // because the runner would mask every line of a longer value, even a single brace.
+        for (const part of secret.split(/\s+/)) {
+            mask(part, kind.username);
+        }
+        return [{ kind, secret }];
+    });
+}
+/** Keeps the secret inputs of a post step from child processes. The runner has evaluated and masked them again. */
+function hideSecrets() {
+    for (const { input, clean } of SOURCE_KINDS) {
+        const text = readInput(input) ?? '';
+        hide(text);
+        hide(clean(text));
+    }
+}
+/**
+ * Refuses a secret that cannot be what its input says. The message never repeats it.
+ *
+ * @throws ActionError `token-invalid`
+ */
+function validateSecret({ kind, secret }) {
+    const rejection = /\s/.test(secret)
+        ? innerWhiteSpace(kind, secret)
+        : (rejectEntitlementKey(kind, secret) ?? kind.reject(secret));
+    if (rejection !== undefined) {
+        throw new ActionError('token-invalid', { ...rejection, link: LINKS.accessTokens });
+    }
+}
+/** An entitlement key for IBM's software is a JSON Web Token too, but not a credential of IBM Cloud. */
+function rejectEntitlementKey({ input }, secret) {
+    return readClaims(secret)?.issuer === 'IBM Marketplace'
+        ? {
+            problem: `The input \`${input}\` has an entitlement key for IBM's software, which is a credential of cp.icr.io.`,
+            fix: 'Give an API key of IBM Cloud here. For entitled software, use docker/login-action alongside this action, with the username `cp`.',
+        }
+        : undefined;
+}
+function innerWhiteSpace({ input }, secret) {
+    const fix = 'Store the value again, in one line and with nothing else in it.';
+    const mistake = findMistake(secret);
+    return {
+        problem: `The secret in \`${input}\` has whitespace inside.`,
+        fix: mistake === undefined ? fix : `${mistake} ${fix}`,
+    };
+}
 /**
  * Chooses the source from the inputs.
  *
@@ -21408,7 +21611,7 @@ function readInputs() {
         lifetime: readLifetime(mint),
         description: names_readInput('description'),
         revoke: readBoolean('revoke', true),
-        client: readChoice('client', ['auto', 'docker', 'podman', 'file', 'none'], 'auto'),
+        client: readChoice('client', CLIENT_CHOICES, 'auto'),
         config: readChoice('config', ['shared', 'isolated'], 'shared'),
         logout: readBoolean('logout', true),
         onMissingCredentials: readChoice('on-missing-credentials', ['fail', 'skip'], 'fail'),
@@ -21507,35 +21710,6 @@ function explainFileError(path, error) {
         });
     }
     return error;
-}
-
-;// CONCATENATED MODULE: ./src/stores/store-error.ts
-
-
-
-/**
- * Explains the failure of a credential helper.
- *
- * @param problem what went wrong, safe to print.
- */
-function storeFailed(name, problem) {
-    return new ActionError('credential-store', {
-        problem: `The Docker config hands the login to the credential helper "${disarm_disarm(name)}", which failed. ${problem}`,
-        fix: 'Repair or unlock the credential helper, or add `config: isolated`, which gives the job a private Docker config without a credential helper.',
-        link: LINKS.dockerCredentialStores,
-    });
-}
-/** Explains a credential helper that reports that it stored a login, but then returns another one or none. */
-function notKept(name, host) {
-    return storeFailed(name, `It reported that it stored the login to ${host}, but it did not.`);
-}
-/** Explains why a credential helper is not asked to remove a login: only a helper that the config names is started. */
-function notNamed(name, host) {
-    return new ActionError('credential-store', {
-        problem: `The config no longer names the credential helper "${disarm_disarm(name)}" for ${host}, so it was not started. It may still have the login.`,
-        fix: `Name it in the config again and run \`docker logout ${host}\`, or remove the entry with the helper itself.`,
-        link: LINKS.dockerCredentialStores,
-    });
 }
 
 ;// CONCATENATED MODULE: ./src/stores/credential-helper.ts
@@ -21653,18 +21827,47 @@ function nameCall(name, verb) {
 function formatHelperEntry({ username, secret }) {
     return JSON.stringify({ Username: username, Secret: secret });
 }
+/**
+ * Explains the failure of a credential helper.
+ *
+ * @param problem what went wrong, safe to print.
+ */
+function storeFailed(name, problem) {
+    return new ActionError('credential-store', {
+        problem: `The Docker config hands the login to the credential helper "${disarm_disarm(name)}", which failed. ${problem}`,
+        fix: 'Repair or unlock the credential helper, or add `config: isolated`, which gives the job a private Docker config without a credential helper.',
+        link: LINKS.dockerCredentialStores,
+    });
+}
+/** Explains a credential helper that reports that it stored a login, but then returns another one or none. */
+function notKept(name, host) {
+    return storeFailed(name, `It reported that it stored the login to ${host}, but it did not.`);
+}
+/** Explains why a credential helper is not asked to remove a login: only a helper that the config names is started. */
+function notNamed(name, host) {
+    return new ActionError('credential-store', {
+        problem: `The config no longer names the credential helper "${disarm_disarm(name)}" for ${host}, so it was not started. It may still have the login.`,
+        fix: `Name it in the config again and run \`docker logout ${host}\`, or remove the entry with the helper itself.`,
+        link: LINKS.dockerCredentialStores,
+    });
+}
 
-;// CONCATENATED MODULE: ./src/stores/podman-auth.ts
+;// CONCATENATED MODULE: ./src/stores/podman.ts
 
 
 
 
 
 
-const podman_auth_optional = nullish(string());
+
+
+
+
+
+const podman_optional = nullish(string());
 /** What podman, buildah and skopeo read from their own files, with the same Go decoder as Docker. */
 const AuthFileSchema = objectOf({
-    auths: nullish(recordOf(nullable(objectOf({ auth: podman_auth_optional, identitytoken: podman_auth_optional })))),
+    auths: nullish(recordOf(nullable(objectOf({ auth: podman_optional, identitytoken: podman_optional })))),
     credHelpers: nullish(recordOf(nullable(string()))),
 });
 /**
@@ -21720,15 +21923,6 @@ function isOf(name, host) {
     const [first] = name.replace(/^https?:\/\//, '').split('/');
     return first === host;
 }
-
-;// CONCATENATED MODULE: ./src/stores/podman-helpers.ts
-
-
-
-
-
-
-
 const SYSTEM_FOLDER = '/etc/containers';
 /** A list that starts with a real credential helper, not with podman's own files. */
 const HELPERS_FIRST = /^[ \t]*credential-helpers[ \t]*=[ \t]*\[(?!\s*(?:["']containers-auth\.json["']|\]))/m;
@@ -21746,7 +21940,7 @@ function refusePodmanHelpers(environment = process.env, systemFolder = SYSTEM_FO
     const named = environment['CONTAINERS_REGISTRIES_CONF'];
     const used = named ? [named] : files.filter((path) => (0,external_node_fs_namespaceObject.existsSync)(path)).slice(0, 1);
     const added = folders.map((folder) => (0,external_node_path_namespaceObject.join)(folder, 'registries.conf.d')).flatMap(listFiles);
-    const path = [...used, ...added].find((file) => HELPERS_FIRST.test(podman_helpers_readReadable(file)));
+    const path = [...used, ...added].find((file) => HELPERS_FIRST.test(podman_readReadable(file)));
     if (path !== undefined) {
         throw new ActionError('credential-store', {
             problem: `${disarm_disarm(path)} names \`credential-helpers\`: podman would store the login in a credential helper, from which this action could not remove it.`,
@@ -21756,20 +21950,12 @@ function refusePodmanHelpers(environment = process.env, systemFolder = SYSTEM_FO
     }
 }
 function listFiles(folder) {
-    return podman_helpers_listNames(folder)
+    return files_listNames(folder)
         .filter((name) => name.endsWith('.conf'))
         .map((name) => (0,external_node_path_namespaceObject.join)(folder, name));
 }
-function podman_helpers_listNames(folder) {
-    try {
-        return (0,external_node_fs_namespaceObject.readdirSync)(folder);
-    }
-    catch {
-        return [];
-    }
-}
 /** The text of a file, empty if it cannot be read: podman cannot read it either, and reports that itself. */
-function podman_helpers_readReadable(path) {
+function podman_readReadable(path) {
     try {
         return String(readAtOnce(path));
     }
@@ -21930,7 +22116,7 @@ async function createConfig(path, text, source) {
         createDirectory(directory);
         await (0,promises_namespaceObject.writeFile)(path, text, { mode: PRIVATE_FILE });
         const folder = (0,external_node_path_namespaceObject.dirname)(source);
-        for (const name of private_config_listNames(folder).filter((candidate) => isShared(candidate, (0,external_node_path_namespaceObject.basename)(source)))) {
+        for (const name of files_listNames(folder).filter((candidate) => isShared(candidate, (0,external_node_path_namespaceObject.basename)(source)))) {
             if (isReadable((0,external_node_path_namespaceObject.join)(folder, name))) {
                 await share((0,external_node_path_namespaceObject.join)(folder, name), (0,external_node_path_namespaceObject.join)(directory, name));
             }
@@ -21938,15 +22124,6 @@ async function createConfig(path, text, source) {
     }
     catch (error) {
         throw explainFileError(path, error);
-    }
-}
-/** Lists what this user can see in a directory. */
-function private_config_listNames(folder) {
-    try {
-        return (0,external_node_fs_namespaceObject.readdirSync)(folder);
-    }
-    catch {
-        return [];
     }
 }
 /** Reads from one of podman's own files what Docker can read too. Returns nothing if podman cannot read the file. */
@@ -22018,7 +22195,6 @@ async function copy(path, place, mode) {
 }
 
 ;// CONCATENATED MODULE: ./src/logins/plan-configs.ts
-
 
 
 
@@ -22486,189 +22662,6 @@ function nameAsTyped(label) {
     return label.replace(/iam-ServiceId-[0-9a-f-]+/i, typedServiceId);
 }
 
-;// CONCATENATED MODULE: ./src/registry/registry-tokens.ts
-
-
-
-
-
-
-
-
-
-/** How long a registry token without `permanent` is valid. */
-const REGISTRY_TOKEN_LIFETIME_MS = 24 * 60 * 60 * 1000;
-const IssuedSchema = object({ token: pipe(string(), nonEmpty()) });
-/** Ignores entries that are not tokens. */
-const ListSchema = object({
-    tokens: array(dist_fallback(optional(object({
-        _id: pipe(string(), nonEmpty()),
-        secondary_owner: optionalText,
-        expiry: optionalNumber,
-    })), undefined)),
-});
-/** Statuses of an API that no longer exists. */
-const GONE = new Set([404, 405, 410, 501]);
-/**
- * Adds, lists, gets and removes registry tokens of one registry.
- *
- * Source: bluemix-go, `registryv1/tokens.go`. IBM's public service has discontinued this API. What it answers today is
- * not documented, so all statuses that can mean "gone" are recognized.
- */
-class RegistryTokens {
-    #http;
-    #host;
-    #authorityEndsAt;
-    #headers;
-    /**
-     * @param iamToken authorizes all requests.
-     * @throws ActionError `account-unknown`, see {@link readAccount}.
-     */
-    constructor(http, host, iamToken) {
-        this.#http = http;
-        this.#host = host;
-        this.#authorityEndsAt = iamToken.claims?.expiresAt;
-        this.#headers = {
-            accept: 'application/json',
-            account: readAccount(iamToken),
-            authorization: `Bearer ${iamToken.value}`,
-        };
-    }
-    /**
-     * Creates a token. The request is not repeated after a lost reply, because that could create a second token.
-     *
-     * @returns the value of the token, masked.
-     * @throws ActionError if the registry refuses, or cannot be reached in time.
-     */
-    async add({ description, access, permanent }) {
-        const query = new URLSearchParams({
-            description,
-            permanent: String(permanent),
-            write: String(access === 'read-write'),
-        });
-        const url = `${this.#url('')}?${query}`;
-        const reply = await sendToRegistry(this.#http, { method: 'POST', url, headers: this.#headers, body: '' }, { repeat: 'when-refused' });
-        return this.#readValue(reply, 'No registry token was created');
-    }
-    /** Fetches the value of an existing token, and masks it. */
-    async get(id) {
-        const reply = await this.#send('GET', id);
-        if (reply.status === 404) {
-            throw new ActionError('registry-token-not-found', {
-                problem: `${this.#host} has no registry token with the ID in \`registry-token-id\`: it was removed, or it belongs to another account or region, or the registry no longer offers registry tokens. ${describeReply(reply)}`,
-                fix: 'Compare the ID with the list of registry tokens of this region, or log in with `api-key`.',
-                link: LINKS.accessTokens,
-                transactionId: reply.transactionId,
-            });
-        }
-        return this.#readValue(reply, 'The registry token was not fetched');
-    }
-    /** Lists the account's tokens in this registry. */
-    async list() {
-        const reply = await this.#send('GET', '');
-        if (reply.status !== 200) {
-            throw this.#refuse(reply, 'The registry tokens were not listed');
-        }
-        const list = readBody(ListSchema, reply);
-        if (list === undefined) {
-            throw unreadableReply(reply, 'a list of registry tokens');
-        }
-        return list.tokens.flatMap((token) => {
-            if (token === undefined) {
-                return [];
-            }
-            const { _id: id, secondary_owner: description = '', expiry } = token;
-            // 0 stands for no expiry in other APIs of IBM Cloud. Whether it does here is not documented.
-            const expiresAt = expiry ? new Date(expiry * 1000) : undefined;
-            return [{ id, description, expiresAt }];
-        });
-    }
-    /** Removes a token. Returns `gone` if the registry cannot find the ID. */
-    async remove(id) {
-        const reply = await this.#send('DELETE', id);
-        if (reply.status === 404 || reply.status === 410) {
-            return 'gone';
-        }
-        if (!isGood(reply)) {
-            throw this.#refuse(reply, `The registry token ${id} was not revoked`);
-        }
-        if (/html/i.test(reply.headers['content-type'] ?? '')) {
-            throw unreadableReply(reply, 'an answer from the registry');
-        }
-        return 'revoked';
-    }
-    #refuse(reply, intent) {
-        return explainRegistryRefusal(reply, intent, undefined, this.#authorityEndsAt);
-    }
-    #url(id) {
-        const base = `https://${this.#host}/api/v1/tokens`;
-        return id === '' ? base : `${base}/${encodeURIComponent(id)}`;
-    }
-    #send(method, id) {
-        return sendToRegistry(this.#http, { method, url: this.#url(id), headers: this.#headers }, { repeat: 'always' });
-    }
-    #readValue(reply, intent) {
-        if (!isGood(reply)) {
-            throw isDiscontinued(reply)
-                ? explainDiscontinued(reply, intent)
-                : this.#refuse(reply, intent);
-        }
-        const value = readBody(IssuedSchema, reply)?.token;
-        if (value === undefined) {
-            throw unreadableReply(reply, 'a registry token');
-        }
-        mask(value, 'token');
-        return value;
-    }
-}
-/**
- * Reads the account from an IAM access token. Every request about registry tokens must name it.
- *
- * @throws ActionError `account-unknown` if the token does not name an account.
- */
-function readAccount({ claims }) {
-    const account = claims?.accountId;
-    if (account === undefined) {
-        throw new ActionError('account-unknown', {
-            problem: 'The IAM access token does not say which account it belongs to, and registry tokens belong to an account.',
-            fix: 'Use the API key of a service ID, or an access token for an account (`ibmcloud target -c ACCOUNT_ID`).',
-            link: LINKS.accessTokens,
-        });
-    }
-    return account;
-}
-function isDiscontinued({ status, body }) {
-    return GONE.has(status) || /discontinued/i.test(body);
-}
-function explainDiscontinued(reply, intent) {
-    return new ActionError('registry-tokens-discontinued', {
-        problem: `${intent}: this registry no longer offers registry tokens. IBM Cloud stopped issuing them on 1 July 2019 and accepting them on 19 August 2021. ${describeReply(reply)}`,
-        fix: 'Instead of `mint: registry-token`, use `mint: api-key`, and set `service-id` to a service ID with the Reader role. Instead of `registry-token-id`, log in with `api-key`.',
-        link: LINKS.accessTokens,
-        transactionId: reply.transactionId,
-    });
-}
-
-;// CONCATENATED MODULE: ./src/credentials/fetch-registry-token.ts
-
-
-/**
- * Fetches the value of an existing registry token.
- *
- * @param host the host of its registry.
- * @param iamToken authorizes the request.
- * @throws ActionError if the registry refuses, or cannot be reached in time.
- */
-async function fetchRegistryToken(http, host, iamToken, id) {
-    const secret = await new RegistryTokens(http, host, iamToken).get(id);
-    return {
-        username: registryToken.username,
-        secret,
-        expiresAt: registryToken.expiresAt(secret),
-        label: `the registry token ${id}, fetched for this job`,
-    };
-}
-
 ;// CONCATENATED MODULE: ./src/minting/issue.ts
 
 
@@ -22750,52 +22743,6 @@ async function revokeFound(mint, mark, done = new Set()) {
 function isReplyLost(error) {
     return hasCode(error, 'network-failed', 'timed-out', 'service-failed', 'reply-invalid');
 }
-
-;// CONCATENATED MODULE: ./src/minting/mark.ts
-
-
-/** Matches a complete mark at the end of a description. */
-const MARK_AT_END = /icr-login (?<repository>\S+) run (?<run>[^\s/]+)\/(?<attempt>[^\s/]+) job \S+ at (?<at>\d{4}-\d\d-\d\dT\d\d:\d\dZ) lifetime (?<lifetime>\d{1,4}[mhd]|never) (?<random>[0-9a-f]{32})$/;
-/** Matches one complete mark and nothing else. */
-const MARK = new RegExp(`^${MARK_AT_END.source}`);
-/**
- * Makes a mark that no other credential has: words that tell people whose credential it is, then 128 random bits. It
- * is saved before the request that creates the credential, and every try sends the same mark.
- *
- * @param lifetime as it was requested: `24h` or `never`.
- */
-function makeMark(lifetime, now = new Date()) {
-    const minute = `${now.toISOString().slice(0, 16)}Z`;
-    const random = (0,external_node_crypto_namespaceObject.randomBytes)(16).toString('hex');
-    return `icr-login ${job_describeRun()} at ${minute} lifetime ${lifetime} ${random}`;
-}
-/** Whether a mark was made in this run, attempt and job. */
-function isOwnMark(mark) {
-    return MARK.test(mark) && mark.startsWith(`icr-login ${describeRun()} at `);
-}
-/** Makes the description of a credential: the user's text on one line, followed by the mark. */
-function describeMarked(words, mark) {
-    const line = words?.replace(/[\p{Cc}\s]+/gu, ' ').trim();
-    return line === undefined || line === '' ? mark : `${line} ${mark}`;
-}
-/** Reads the mark at the end of a description. Returns `undefined` if there is none. */
-function readMark(description) {
-    const match = MARK_AT_END.exec(description);
-    if (match === null) {
-        return undefined;
-    }
-    // Every match contains all groups.
-    const words = match.groups;
-    const at = new Date(words.at);
-    return Number.isNaN(at.getTime()) ? undefined : { ...words, text: match[0], at };
-}
-/** Makes the name of an API key from the run, the attempt and the random digits of its mark. */
-function nameMarked({ run, attempt, random }) {
-    const toNumber = (text) => (/^\d+$/.test(text) ? text : '0');
-    return `${NAME_PREFIX}${toNumber(run)}-${toNumber(attempt)}-${random}`;
-}
-/** The start of the name of every API key that this action creates. */
-const NAME_PREFIX = 'icr-login-';
 
 ;// CONCATENATED MODULE: ./src/minting/access-token.ts
 
@@ -23439,32 +23386,6 @@ function warnOfShortAuthority({ kind, secret }) {
     }
 }
 
-;// CONCATENATED MODULE: ./src/minting/minted-mark.ts
-
-
-
-/** A complete mark, because a part of it could match other credentials too. */
-const mark = pipe(string(), regex(MARK));
-/** Validates a {@link MintedMark}. Members that a newer version has added are kept. */
-const MintedMarkSchema = variant('mint', [
-    looseObject({
-        mint: literal('api-key'),
-        place: pipe(string(), regex(/^iam-ServiceId-[\w-]{1,64}$/i)),
-        mark,
-    }),
-    looseObject({
-        mint: literal('registry-token'),
-        place: pipe(string(), dist_check(registry_host_isRegistryHost)),
-        mark,
-    }),
-]);
-
-;// CONCATENATED MODULE: ./src/minting/minted-record.ts
-/** Whether a credential of this record may still be valid. */
-function mayBeValid({ outcome, lostReplies }) {
-    return outcome === 'intended' || outcome === 'issued' || lostReplies > 0;
-}
-
 ;// CONCATENATED MODULE: ./src/runner/state.ts
 
 
@@ -23511,7 +23432,6 @@ async function listKeptStates() {
 }
 
 ;// CONCATENATED MODULE: ./src/steps/saved-state.ts
-
 
 
 
@@ -24490,6 +24410,7 @@ function putAtBottom(records, place, entry) {
     const bottom = records.find(isAt(place));
     return records.map((record) => record.id === bottom?.id ? { ...record, replaced: { entry, record: undefined } } : record);
 }
+/** Makes the test whether a record is about a place. */
 function isAt({ host, store }) {
     return (record) => record.host === host && record.store === store;
 }
@@ -24714,9 +24635,10 @@ async function readMarker() {
 
 
 
+
 /** The journal without those records of a step that someone has changed to another host or store. */
 function leaveOutChanged(journal, { entries }) {
-    const isChanged = (record) => entries.some((entry) => entry.id === record.id && !undo_unrecorded_isAt(entry, record));
+    const isChanged = (record) => entries.some((entry) => entry.id === record.id && !isAt(entry)(record));
     return journal.records.some(isChanged)
         ? { ...journal, records: journal.records.filter((record) => !isChanged(record)) }
         : journal;
@@ -24777,7 +24699,9 @@ async function removeUnlessNeeded({ records, salt }, { id, host, store: name }, 
  */
 async function isNeeded(records, place, fingerprint) {
     const marker = await readMarker();
-    const needing = records.filter((record) => undo_unrecorded_isAt(place, record) && record.fingerprint === fingerprint);
+    const needing = records
+        .filter(isAt(place))
+        .filter((record) => record.fingerprint === fingerprint);
     const verdicts = await Promise.all(needing.map((record) => dead_isOwn(record, marker)));
     return verdicts.includes(false);
 }
@@ -24786,7 +24710,7 @@ async function forget(journal, entry, salt, store) {
     const records = [];
     for (const record of journal.records) {
         const { entry: before } = record.replaced;
-        const mayRestore = undo_unrecorded_isAt(entry, record) && before !== undefined;
+        const mayRestore = isAt(entry)(record) && before !== undefined;
         const text = mayRestore && record.store !== undefined ? await store.read(before) : before;
         if (mayRestore && text !== undefined && undo_unrecorded_isOf(entry, text, salt)) {
             if (record.store !== undefined) {
@@ -24804,9 +24728,6 @@ async function forget(journal, entry, salt, store) {
     return records.some((record, index) => record !== journal.records[index])
         ? { ...journal, records }
         : journal;
-}
-function undo_unrecorded_isAt({ host, store }, record) {
-    return record.host === host && record.store === store;
 }
 function undo_unrecorded_isOf({ fingerprint }, text, salt) {
     return fingerprintEntry(salt, text) === fingerprint;
@@ -25129,8 +25050,8 @@ async function write(opened, logins, options, made) {
 function write_logins_isSame({ salt }, one, other) {
     return fingerprintEntry(salt, one) === fingerprintEntry(salt, other);
 }
-function hasLoginOf({ records }, { host, store }, job) {
-    return records.some((record) => record.host === host && record.store === store && record.job.id === job.id);
+function hasLoginOf({ records }, login, job) {
+    return records.filter(isAt(login)).some((record) => record.job.id === job.id);
 }
 /** If one job logs in to a host twice, that is most often meant for two accounts, but the second login wins. */
 function write_logins_announce({ host }) {
@@ -25324,7 +25245,6 @@ async function forgetUnwritten(state) {
 }
 
 ;// CONCATENATED MODULE: ./src/steps/login.ts
-
 
 
 

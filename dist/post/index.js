@@ -8792,6 +8792,15 @@ function isEndless(path) {
         return files_isFileError(error, 'ENOTFILE', 'EFBIG', 'EAGAIN');
     }
 }
+/** Lists the names in a directory. There are none if it does not exist, is not a directory, or cannot be read. */
+function files_listNames(path) {
+    try {
+        return (0,external_node_fs_namespaceObject.readdirSync)(path);
+    }
+    catch {
+        return [];
+    }
+}
 /** Replaces a file by another one atomically. */
 async function replaceFile(from, to) {
     await whileOpenElsewhere(() => (0,promises_namespaceObject.rename)(from, to));
@@ -8858,7 +8867,7 @@ async function readLinkTarget(path) {
  * @throws NotAFile if the path is not a directory, or an error of the file system.
  */
 async function files_makeDirectory(path) {
-    const missing = await listMissing(path);
+    const missing = await files_listMissing(path);
     for (const directory of missing) {
         try {
             await whileOpenElsewhere(() => mkdir(directory, { mode: files_PRIVATE_DIRECTORY }));
@@ -8906,7 +8915,7 @@ function isWithin(path, directory) {
     return way === '' || !(way === '..' || way.startsWith(`..${external_node_path_namespaceObject.sep}`) || (0,external_node_path_namespaceObject.isAbsolute)(way));
 }
 /** Lists the directories of a path that do not exist, topmost first. */
-async function listMissing(path) {
+async function files_listMissing(path) {
     try {
         await lstat(path);
         return [];
@@ -8918,7 +8927,7 @@ async function listMissing(path) {
     }
     const parent = dirname(path);
     /* v8 ignore next -- Only a missing Windows drive has no parent directory. */
-    return parent === path ? [path] : [...(await listMissing(parent)), path];
+    return parent === path ? [path] : [...(await files_listMissing(parent)), path];
 }
 /** Gives a file or directory the owner and group of another one, if the system allows it. */
 async function files_giveToOwnerOf(model, path) {
@@ -8956,29 +8965,25 @@ async function files_removeEmptyDirectories(path, topmost) {
 const CANCEL_MS = 3_000;
 const onCancel = new Set();
 /** Runs a main step. An error fails the step. */
-async function runMain(work) {
-    endOnCancel();
-    try {
-        await work();
-    }
-    catch (error) {
-        setFailed(describeError(error));
-    }
-    endSoon();
+function runMain(work) {
+    return run(work, (error) => setFailed(describeError(error)));
 }
 /** Runs a post step. An error is a warning, so that it never fails the job. */
-async function runPost(work) {
+function runPost(work) {
+    return run(work, (error) => core_warning(`The login could not be undone: ${describe_describeError(error)}`));
+}
+async function run(work, report) {
     endOnCancel();
     try {
         await work();
     }
     catch (error) {
-        core_warning(`The login could not be undone: ${describe_describeError(error)}`);
+        report(error);
     }
     endSoon();
 }
 /** Registers work to do when the job is canceled. The work has three seconds. */
-function whenCancelled(work) {
+function step_whenCancelled(work) {
     onCancel.add(work);
 }
 /**
@@ -16662,28 +16667,7 @@ function json_isJsonObject(value) {
 const DEEPEST = 500;
 /** Whether the brackets of a text are nested deeper than in any JSON that this action needs. */
 function isTooDeep(text) {
-    let depth = 0;
-    let isInString = false;
-    // A single pass, because a regular expression would start again at every quote that is not closed.
-    for (let index = 0; index < text.length; index += 1) {
-        const character = text[index];
-        if (character === '"') {
-            isInString = !isInString;
-        }
-        else if (isInString) {
-            index += character === '\\' ? 1 : 0;
-        }
-        else if (character === '{' || character === '[') {
-            depth += 1;
-        }
-        else if (character === '}' || character === ']') {
-            depth -= 1;
-        }
-        if (depth > DEEPEST) {
-            return true;
-        }
-    }
-    return false;
+    return findDepth(text, 0, (depth) => depth > DEEPEST) !== undefined;
 }
 /** How many braces of a text are tried as the start of an object: each try may read the whole text. */
 const MOST_TRIES = 100;
@@ -16699,10 +16683,15 @@ function* findObjects(text) {
         start = text.indexOf('{', object === undefined ? start + 1 : end);
     }
 }
-/** Returns the position after the brace that closes the one at the start. */
+/** Returns the position after the bracket that closes the one at the start. */
 function findEnd(text, start) {
+    return findDepth(text, start, (depth) => depth === 0);
+}
+/** Returns the position after the first character at which the depth of the brackets outside strings matches. */
+function findDepth(text, start, matches) {
     let depth = 0;
     let isInString = false;
+    // A single pass, because a regular expression would start again at every quote that is not closed.
     for (let index = start; index < text.length; index += 1) {
         const character = text[index];
         if (character === '"') {
@@ -16711,14 +16700,14 @@ function findEnd(text, start) {
         else if (isInString) {
             index += character === '\\' ? 1 : 0;
         }
-        else if (character === '{') {
+        else if (character === '{' || character === '[') {
             depth += 1;
         }
-        else if (character === '}') {
+        else if (character === '}' || character === ']') {
             depth -= 1;
-            if (depth === 0) {
-                return index + 1;
-            }
+        }
+        if (matches(depth)) {
+            return index + 1;
         }
     }
     return undefined;
@@ -16866,7 +16855,6 @@ const accessToken = {
     input: 'access-token',
     label: 'IAM access token',
     username: 'iambearer',
-    takesProfile: true,
     clean: cleanAccessToken,
     reject: (secret) => (claims_readClaims(secret) === undefined ? NO_TOKEN : undefined),
     expiresAt: (secret) => claims_readClaims(secret)?.expiresAt,
@@ -16897,7 +16885,6 @@ const apiKey = {
     input: 'api-key',
     label: 'API key',
     username: 'iamapikey',
-    takesProfile: true,
     clean: cleanApiKey,
     reject: (secret) => {
         if (secret.length < SHORTEST_KEY) {
@@ -17038,7 +17025,7 @@ function readDate({ headers }) {
     return Number.isNaN(date) ? undefined : date;
 }
 /** Reads the body of a reply. Returns `undefined` if the body does not match the schema. */
-function readBody(schema, { body }) {
+function reply_readBody(schema, { body }) {
     const { success, output } = safeParse(schema, json_parseJson(body));
     return success ? output : undefined;
 }
@@ -17088,7 +17075,7 @@ function readTransactionId(headers, body) {
 
 
 /** What to do about a service that answers with a server error. */
-const STATUS_ADVICE = {
+const refusal_STATUS_ADVICE = {
     fix: "Check IBM Cloud's status page, and run the job again later.",
     link: links_LINKS.status,
 };
@@ -17099,7 +17086,7 @@ const RATE_ADVICE = {
 };
 /** Advises on a 408, 429 or 5xx after the last try. */
 function adviseOnBusyReply({ status }) {
-    return status === 429 ? RATE_ADVICE : STATUS_ADVICE;
+    return status === 429 ? RATE_ADVICE : refusal_STATUS_ADVICE;
 }
 /** The longest error code that is repeated. IBM's codes have about ten characters. */
 const CODE_CHARACTERS = 40;
@@ -17135,7 +17122,7 @@ function explainBusyReply(reply, service, intent) {
     if (status === 408 || status >= 500) {
         return new action_error_ActionError('service-failed', {
             problem: `${service} answered with a server error. ${said}`,
-            ...STATUS_ADVICE,
+            ...refusal_STATUS_ADVICE,
             transactionId,
         });
     }
@@ -17146,13 +17133,312 @@ function explainBusyReply(reply, service, intent) {
  *
  * @param what was expected instead: `an access token`.
  */
-function unreadableReply(reply, what) {
+function refusal_unreadableReply(reply, what) {
     return new action_error_ActionError('reply-invalid', {
         problem: `${reply.host} answered with something that is not ${what} (HTTP ${reply.status}).`,
         fix: 'Check whether a proxy or a login page of your network answers instead of IBM Cloud. If not, run the job again.',
         link: links_LINKS.connection,
         transactionId: reply.transactionId,
     });
+}
+
+;// CONCATENATED MODULE: ./src/http/proxy.ts
+
+
+const ADDRESSES = ['https_proxy', 'HTTPS_PROXY'];
+/** How to write the address of a proxy. */
+const proxy_ADDRESS_ADVICE = 'Give it as http://host:port, or http://user:password@host:port, without quotes and spaces; write % in the password as %25, and @ as %40.';
+const EXCEPTIONS = ['no_proxy', 'NO_PROXY'];
+/**
+ * Converts the proxy variables to the forms that `@actions/http-client` supports. For an address without `http://`
+ * (which `curl` and Docker accept) or one that cannot be decoded, it would bypass the proxy with the secrets. In
+ * exceptions, it supports `.icr.io`, but not `*.icr.io`.
+ *
+ * @throws ActionError `proxy-refused` for an address that cannot be used. The error does not repeat the address, which
+ * may contain a password.
+ */
+function prepareProxy(environment = process.env) {
+    for (const name of ADDRESSES) {
+        const value = environment[name] ?? '';
+        const address = value === '' || value.includes('://') ? value : `http://${value}`;
+        if (/^socks/i.test(address)) {
+            throw refuseProxy(`${name} is a SOCKS proxy. Docker can use one, but the requests of this action cannot.`, 'Set HTTPS_PROXY to the address of an HTTP proxy, or add the hosts of IBM Cloud to NO_PROXY if the runner can connect to them directly.');
+        }
+        if (address !== '' && !isUsable(address)) {
+            throw refuseProxy(`${name} is not the address of a proxy.`, proxy_ADDRESS_ADVICE);
+        }
+        if (address !== value) {
+            environment[name] = address;
+        }
+    }
+    for (const name of EXCEPTIONS) {
+        const hosts = environment[name];
+        if (hosts !== undefined) {
+            environment[name] = hosts.replace(/(?<![^\s,])\*\./g, '.');
+        }
+    }
+}
+/**
+ * Finds the variable of a proxy whose address is invalid, for example because of a trailing space. The container clients
+ * are written in Go, which ignores such a proxy silently.
+ */
+function proxy_findUnusableProxy(environment = process.env) {
+    return ADDRESSES.find((name) => {
+        const value = environment[name] ?? '';
+        const address = value.includes('://') ? value : `http://${value}`;
+        return value !== '' && (/\s/.test(value) || !isUsable(address));
+    });
+}
+function refuseProxy(problem, fix) {
+    return new action_error_ActionError('proxy-refused', { problem, fix, link: links_LINKS.runnerProxy });
+}
+function isUsable(address) {
+    try {
+        const { protocol, hostname, username, password } = new URL(address);
+        decodeURIComponent(username);
+        decodeURIComponent(password);
+        // The parser of URLs accepts a host in quotes.
+        return /^https?:$/.test(protocol) && /^[\w.:[\]-]+$/.test(hostname);
+    }
+    catch {
+        // This is not a URL, or its credentials cannot be decoded.
+        return false;
+    }
+}
+/** What clients say about a proxy that was contacted with TLS and does not support it. */
+const PLAIN_PROXY = /first record does not look like a TLS handshake|wrong version number|EPROTO/;
+/** Advises on a proxy without TLS. Returns `undefined` if the client's message is about something else. */
+function proxy_adviseOnPlainProxy(words) {
+    return PLAIN_PROXY.test(words)
+        ? 'Start the value of HTTPS_PROXY with http://. The HTTPS in its name refers to the requests, but this proxy itself does not use TLS.'
+        : undefined;
+}
+/**
+ * Supports proxies with an IPv6 address. For `http://[::1]:3128`, `@actions/http-client` keeps the brackets, and
+ * Node.js would search for a host of that name.
+ */
+const UNWRAP_IPV6 = {
+    prepareRequest: ({ agent }) => {
+        const proxy = agent?.proxyOptions;
+        if (proxy?.host?.startsWith('[') === true) {
+            proxy.host = proxy.host.slice(1, -1);
+        }
+    },
+    canHandleAuthentication: () => false,
+    /* v8 ignore next -- The type requires it, but the client calls it only if `canHandleAuthentication` returns true. */
+    handleAuthentication: () => Promise.reject(new Error('A reply is never answered twice.')),
+};
+/** Names the proxy of the environment in a sentence, without its password: `the proxy 10.0.0.1:3128`. */
+function proxy_nameProxy(environment = process.env) {
+    const address = ADDRESSES.map((name) => environment[name]).find((value) => value) ?? '';
+    const url = address.includes('://') ? address : `http://${address}`;
+    return URL.canParse(url) && address !== '' ? `the proxy ${new URL(url).host}` : 'the proxy';
+}
+
+;// CONCATENATED MODULE: ./src/http/network-error.ts
+
+
+
+
+/** A request that got no reply. The server may have processed it anyway, unless it was never sent. */
+class NetworkError extends Error {
+    name = 'NetworkError';
+    host;
+    /** Whether sending it again may help. */
+    isTransient;
+    /** Whether it is certain that the request was not sent, because there was no connection. */
+    isUnsent;
+    constructor(host, cause) {
+        // Quoted, not described: a socket error is a system error too, and would be explained as one of the file system.
+        super(describe_quoteError(cause), { cause });
+        this.host = host;
+        this.isTransient = !isLasting(cause, this.message);
+        this.isUnsent = UNSENT_CODES.has(codeOf(cause)) || PROXY_FAILURE.test(this.message);
+    }
+}
+/** The host has no address, no server listens there, or the system forbids the connection. */
+const UNSENT_CODES = new Set([
+    'EACCES',
+    'EAI_AGAIN',
+    'ECONNREFUSED',
+    'ENOTFOUND',
+    'EPERM',
+]);
+/** What the package `tunnel` says if the proxy does not open a tunnel. */
+const PROXY_FAILURE = /tunneling socket could not be established/;
+/** The name of the proxy cannot be resolved. */
+const PROXY_UNKNOWN = /cause=getaddrinfo ENOTFOUND/;
+/** The proxy was contacted with TLS, but does not support it or is not trusted. */
+const PROXY_TLS = /cause=.{0,200}(?:wrong version number|EPROTO|certificate)/;
+/** The machine itself forbids the connection. */
+const FORBIDDEN_CODES = new Set(['EACCES', 'EPERM']);
+/** The certificate is not valid at the time that this machine's clock shows. */
+const WRONG_TIME = new Set(['CERT_HAS_EXPIRED', 'CERT_NOT_YET_VALID']);
+/** The default host of IAM, which no user has typed. */
+const IAM_HOST = 'iam.cloud.ibm.com';
+const CERTIFICATE_CODES = /CERT|UNABLE_TO_|ERR_TLS|SELF_SIGNED|ERR_SSL/;
+const PROXY_REFUSAL = /tunneling socket could not be established, statusCode=(\d{3})/;
+const TRANSIENT_PROXY_STATUS = /^(?:408|429|5\d\d)$/;
+function codeOf(error) {
+    return error instanceof Error && 'code' in error ? String(error.code) : '';
+}
+function isLasting(cause, message) {
+    const proxyStatus = PROXY_REFUSAL.exec(message)?.[1];
+    if (proxyStatus !== undefined) {
+        return !TRANSIENT_PROXY_STATUS.test(proxyStatus);
+    }
+    if (PROXY_FAILURE.test(message)) {
+        // Another try would fail in the same way.
+        return PROXY_UNKNOWN.test(message) || PROXY_TLS.test(message);
+    }
+    // ENOTFOUND is the final answer of a name service. If the name service itself fails, the code is EAI_AGAIN.
+    const code = codeOf(cause);
+    const isForGood = code === 'ENOTFOUND' || code === 'EMSGSIZE' || FORBIDDEN_CODES.has(code);
+    return isForGood || CERTIFICATE_CODES.test(code);
+}
+/** Explains a request that got no reply, after the last try. */
+function explainNetworkError(error) {
+    const { host, message, cause } = error;
+    const code = codeOf(cause);
+    if (PROXY_FAILURE.test(message)) {
+        return explainProxy(error);
+    }
+    if (CERTIFICATE_CODES.test(code)) {
+        return explainCertificate(error, code);
+    }
+    if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') {
+        return network_error_explainUnknownHost(host, { isOfTable: host === IAM_HOST, cause });
+    }
+    if (FORBIDDEN_CODES.has(code)) {
+        return new action_error_ActionError('network-failed', {
+            problem: `This machine did not let the step connect to ${host}: ${message}`,
+            fix: 'Check its firewall, and what its security software or the sandbox of the runner forbids.',
+            link: links_LINKS.runner,
+            cause,
+        });
+    }
+    return new action_error_ActionError('network-failed', {
+        problem: `There was no usable reply from ${host}: ${message}`,
+        fix: 'Run the job again. If it fails again, check that the firewall of the runner allows connections to this host on port 443.',
+        link: links_LINKS.connection,
+        cause,
+    });
+}
+function explainProxy({ host, message, cause }) {
+    const name = proxy_nameProxy();
+    return new action_error_ActionError('proxy-refused', PROXY_UNKNOWN.test(message)
+        ? {
+            problem: `This machine cannot resolve the host of ${name}, so it did not connect to ${host}: ${message}`,
+            fix: `Correct HTTPS_PROXY, or add ${host} to NO_PROXY if the runner can connect to it directly.`,
+            link: links_LINKS.runnerProxy,
+            cause,
+        }
+        : {
+            problem: `The proxy of this machine did not connect to ${host}: ${message}`,
+            fix: proxy_adviseOnPlainProxy(message) ??
+                `Allow ${host}:443 in ${name}, check the address and the credentials in HTTPS_PROXY, or add ${host} to NO_PROXY if the runner can connect to it directly.`,
+            link: links_LINKS.runnerProxy,
+            cause,
+        });
+}
+function explainCertificate({ host, message, cause }, code) {
+    return new action_error_ActionError('certificate-not-trusted', {
+        problem: `The certificate of ${host} is not trusted (${code}): ${message}`,
+        ...(WRONG_TIME.has(code)
+            ? {
+                fix: 'Compare the clock of this machine with the right time (`date --utc`) and set it. If the clock is right, someone else answers instead of IBM Cloud: do not continue.',
+                link: links_LINKS.runner,
+            }
+            : {
+                fix: 'If a proxy inspects TLS, set NODE_EXTRA_CA_CERTS to the file with its certificate authority for the whole runner. If not, someone may be intercepting the connection: do not continue.',
+                link: links_LINKS.runnerProxy,
+            }),
+        cause,
+    });
+}
+/** Explains a host that this machine cannot resolve. */
+function network_error_explainUnknownHost(host, { isOfTable, said, cause }) {
+    const isPrivate = host.startsWith('private.');
+    const problem = isOfTable && !isPrivate
+        ? `This machine cannot resolve ${host}: its name service does not know the host, or does not respond.`
+        : `This machine cannot resolve ${host}.`;
+    const spelling = isOfTable ? '' : 'Check the spelling in `region` or `iam-url`. ';
+    const network = isOfTable && !isPrivate
+        ? "Check the name service (DNS) of the runner and of the job's container. Behind a proxy, set HTTPS_PROXY."
+        : 'Private hosts resolve only on the IBM Cloud private network.';
+    return new action_error_ActionError('host-unknown', {
+        problem: said === undefined ? problem : `${problem} ${said}`,
+        fix: `${spelling}${network}`,
+        link: links_LINKS.connection,
+        cause,
+    });
+}
+
+;// CONCATENATED MODULE: ./src/http/transport.ts
+
+
+/** The longest reply that is read. The longest real one is a list of tokens. */
+const REPLY_BYTES = 4 * 1024 * 1024;
+/**
+ * Sends a request once, through the proxy that the environment names, and reads the complete reply.
+ *
+ * @param timeoutMs the limit for connection, request and reply together.
+ * @throws NetworkError if there is no complete reply.
+ */
+async function exchange(client, { method, url, headers, body }, timeoutMs) {
+    const { host } = new URL(url);
+    const response = client.request(method, url, body ?? null, { ...headers });
+    let timer;
+    const timeout = new Promise((_resolve, reject) => {
+        const error = new Error(`no reply within ${Math.round(timeoutMs / 1000)} s`);
+        timer = setTimeout(() => reject(error), timeoutMs);
+    });
+    try {
+        const answer = await Promise.race([response, timeout]);
+        const text = await Promise.race([readText(answer.message, REPLY_BYTES), timeout]);
+        const replyHeaders = joinValues(answer.message.headers);
+        return {
+            host,
+            status: Number(answer.message.statusCode),
+            headers: replyHeaders,
+            body: text,
+            transactionId: readTransactionId(replyHeaders, text),
+        };
+    }
+    catch (error) {
+        // If the reply still arrives, no one needs it.
+        response.then(({ message }) => message.destroy()).catch(() => undefined);
+        throw new NetworkError(host, error);
+    }
+    finally {
+        clearTimeout(timer);
+    }
+}
+/** No reply of IBM Cloud is this long, and another try would not get a shorter one. */
+class ReplyTooLong extends Error {
+    code = 'EMSGSIZE';
+}
+/**
+ * Reads the body of a reply. The client's own `readBody()` never settles if the connection ends during a reply.
+ *
+ * @throws an error of the connection, or one with the code EMSGSIZE for a longer reply.
+ */
+async function readText(message, longestBytes) {
+    const chunks = [];
+    let size = 0;
+    for await (const chunk of message) {
+        const bytes = Buffer.from(chunk);
+        size += bytes.length;
+        if (size > longestBytes) {
+            throw new ReplyTooLong(`the reply is longer than ${longestBytes} bytes`);
+        }
+        chunks.push(bytes);
+    }
+    return Buffer.concat(chunks).toString('utf8');
+}
+/** Joins the values of repeated headers. Node.js has already joined all of them except `Set-Cookie`. */
+function joinValues(headers) {
+    return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)]));
 }
 
 ;// CONCATENATED MODULE: ./src/time/deadline.ts
@@ -17367,7 +17653,7 @@ function explainRefusal(reply, intent, accountId) {
     // Which code IAM uses for this is not documented.
     if (accountId !== undefined && reply.status < 500 && /\baccounts?\b/i.test(message ?? '')) {
         const problem = `The credential does not belong to the account ${accountId}, as \`account-id\` requires. ${intent}: ${said}`;
-        return accountMismatch(problem, transactionId);
+        return iam_error_accountMismatch(problem, transactionId);
     }
     const busy = explainBusyReply(reply, 'IBM Cloud IAM', intent);
     if (busy !== undefined) {
@@ -17395,7 +17681,7 @@ function explainProfileRefusal(reply, intent, accountId, given) {
     });
 }
 /** Makes the error for a credential that does not belong to the account in the input `account-id`. */
-function accountMismatch(problem, transactionId) {
+function iam_error_accountMismatch(problem, transactionId) {
     return new action_error_ActionError('account-mismatch', {
         problem,
         fix: 'Use a credential of that account, or correct `account-id`. Nothing was created or written.',
@@ -17405,6 +17691,8 @@ function accountMismatch(problem, transactionId) {
 }
 
 ;// CONCATENATED MODULE: ./src/iam/iam.ts
+
+
 
 
 
@@ -17501,13 +17789,13 @@ class Iam {
  * @throws ActionError `reply-invalid`
  */
 function readToken(reply) {
-    const value = readBody(TokenSchema, reply)?.access_token;
+    const value = reply_readBody(TokenSchema, reply)?.access_token;
     if (value !== undefined) {
         mask_mask(value, 'iambearer');
     }
     const claims = value === undefined ? undefined : claims_readClaims(value);
     if (value === undefined || claims === undefined) {
-        throw unreadableReply(reply, 'an access token');
+        throw refusal_unreadableReply(reply, 'an access token');
     }
     const { issuedAt } = claims;
     const clockOffsetMs = issuedAt === undefined ? undefined : issuedAt.getTime() - Date.now();
@@ -17516,8 +17804,28 @@ function readToken(reply) {
 function nameProfile({ id, crn }) {
     return crn === undefined ? { profile_id: id } : { profile_crn: crn };
 }
+/**
+ * Refuses a credential of another account.
+ *
+ * @param accountId the input `account-id`.
+ * @throws ActionError `account-mismatch`, or `account-unknown` if the token does not say which account it is for.
+ */
+function refuseOtherAccount({ claims }, accountId) {
+    const actual = claims?.accountId?.toLowerCase();
+    if (actual === undefined) {
+        throw new ActionError('account-unknown', {
+            problem: 'The credential does not say which account it belongs to, so `account-id` cannot be checked.',
+            fix: 'Use an API key or an access token for an account, or remove `account-id`.',
+            link: LINKS.accessTokens,
+        });
+    }
+    if (actual !== accountId) {
+        throw accountMismatch(`The credential belongs to the account ${actual}, not to ${accountId} as \`account-id\` requires.`);
+    }
+}
 
 ;// CONCATENATED MODULE: ./src/iam/metadata.ts
+
 
 
 
@@ -17540,7 +17848,7 @@ const TOKEN_MS = 20_000;
 const metadata_TRIES = 3;
 const metadata_FIRST_DELAY_MS = 500;
 const metadata_LONGEST_DELAY_MS = 2_000;
-const REPLY_BYTES = 64 * 1024;
+const metadata_REPLY_BYTES = 64 * 1024;
 /** How long the token of the machine itself is valid. It is used only once. */
 const TOKEN_SECONDS = 300;
 /** Source: IBM Cloud Docs, VPC, "About the instance metadata service"; `ibm-cloud-sdk-core`. Newest first. */
@@ -17610,7 +17918,7 @@ async function identify(link, { id }) {
         }).catch((error) => {
             throw error instanceof Busy ? noIdentity(id, error.message) : error;
         });
-        const token = readBody(MachineTokenSchema, reply)?.access_token;
+        const token = reply_readBody(MachineTokenSchema, reply)?.access_token;
         if (reply.status === 200 && token !== undefined) {
             mask_mask(token);
             return { version, token };
@@ -17696,7 +18004,7 @@ async function send({ baseUrl, agent, deadline }, call) {
             host: url.host,
             status: Number(response.statusCode),
             headers: {},
-            body: await readText(response),
+            body: await readText(response, metadata_REPLY_BYTES),
             transactionId: undefined,
         };
     }
@@ -17705,19 +18013,6 @@ async function send({ baseUrl, agent, deadline }, call) {
             ? `nothing answers at ${url.host} within ${nameTime(limitMs / 1000)}.`
             : `${url.host}: ${disarm_disarm(String(error))}.`);
     }
-}
-async function readText(response) {
-    const chunks = [];
-    let size = 0;
-    for await (const chunk of response) {
-        const bytes = Buffer.from(chunk);
-        size += bytes.length;
-        if (size > REPLY_BYTES) {
-            throw new Error('the reply is longer than that of a metadata service');
-        }
-        chunks.push(bytes);
-    }
-    return Buffer.concat(chunks).toString('utf8');
 }
 
 ;// CONCATENATED MODULE: ./src/iam/compute-token.ts
@@ -17792,7 +18087,6 @@ const computeIdentity = {
     input: 'trusted-profile',
     label: 'trusted profile of the compute resource',
     username: 'iambearer',
-    takesProfile: true,
     authorize: async ({ profile }, iam, accountId) => {
         if (profile === undefined) {
             throw new TypeError('A compute resource needs to know which trusted profile to use.');
@@ -17813,7 +18107,6 @@ const refreshToken = {
     input: 'refresh-token',
     label: 'IAM refresh token',
     username: 'iamrefresh',
-    takesProfile: false,
     clean: cleanToken,
     reject: () => undefined,
     expiresAt: () => undefined,
@@ -17821,7 +18114,405 @@ const refreshToken = {
     credential: ({ secret }) => storeGiven(refreshToken, secret),
 };
 
+;// CONCATENATED MODULE: ./src/registry/registry-error.ts
+
+
+
+
+
+
+const CHECK_SECRET = 'Check that the secret is complete, and is what this input expects (an API key, an access token, a refresh token or a registry token). It must not have expired or been deleted, and its account must use the registry in this region.';
+// Source: IBM Cloud Docs, Container Registry, "Using trusted profiles", which shows the API key of a service ID only.
+const CHECK_PROFILE = 'IBM documents this login for API keys of service IDs only: with the key of a user, add `mint: access-token`. If the key is right, check that the trusted profile exists (`ibmcloud iam trusted-profiles`), and that it trusts the identity of the key (`ibmcloud iam trusted-profile-identity-create`). Otherwise, check that the key is complete, and has not expired or been deleted.';
+// An access token is valid for at most 60 minutes. Source: IBM Cloud Docs, "Setting login session limits".
+const CHECK_ACCESS_TOKEN = 'If the access token was given, get it in the same job, right before this step: it expires after an hour at most. If it is still valid, check that it is complete, and that its account uses the registry in this region.';
+const CHECK_REGISTRY_TOKEN = "IBM's public service has not accepted registry tokens since 19 August 2021: log in with `api-key` (preferably the key of a service ID that has only the Reader role). Where they still work, check that the token is complete, is for this region, and has not expired or been revoked.";
+/** Source: IBM Cloud Docs, Container Registry, "Troubleshooting". */
+const registry_error_KNOWN_REFUSALS = [
+    {
+        code: 'private-only',
+        text: /private-only access/i,
+        problem: 'The account allows access over the private network only.',
+        fix: 'Set `private: true` and run on a machine that is connected to the IBM Cloud private network.',
+        link: links_LINKS.privateNetwork,
+    },
+    {
+        code: 'quota-exceeded',
+        text: /exceeded its [a-z ]{0,60}quota/i,
+        problem: 'The account has used up its quota of pull traffic or storage for this month.',
+        fix: 'Raise the quota (`ibmcloud cr quota-set`), upgrade the plan, or delete images.',
+        link: links_LINKS.quota,
+    },
+    {
+        code: 'account-not-authorized',
+        text: /CRG0009E|not authorized to access the specified account/i,
+        problem: 'The credential cannot use the registry in this account.',
+        fix: 'Use a credential of the account that owns the namespace, and give its identity a role for Container Registry.',
+        link: links_LINKS.authentication,
+    },
+    {
+        code: 'not-permitted',
+        text: /CRG0020E|insufficient scope|not authorized to access the specified resource/i,
+        problem: 'The identity lacks a role for what was requested, or a context-based restriction forbids it.',
+        fix: 'Assign the identity the Reader role (to push, Writer; to manage registry tokens, Manager) on Container Registry in this region or for the namespace.',
+        link: links_LINKS.scope,
+    },
+    {
+        code: 'credential-refused',
+        text: /CRG0014E|authenticating your request with IBM Cloud/i,
+        problem: 'The registry could not authenticate the credential with IBM Cloud IAM.',
+        fix: CHECK_SECRET,
+        link: links_LINKS.authentication,
+    },
+];
+/** Finds the refusal that a text reports. The text is from the body of a reply, or the output of a container client. */
+function registry_error_findKnownRefusal(text) {
+    return registry_error_KNOWN_REFUSALS.find((refusal) => refusal.text.test(text));
+}
+/**
+ * Explains a refusal from a registry.
+ *
+ * @param intent what was tried, as the start of a sentence: `The login to us.icr.io failed`.
+ * @param credential what was sent, if the request was a login.
+ * @param authorityEndsAt when the token expires that was sent, if the request was not a login.
+ */
+function registry_error_explainRegistryRefusal(reply, intent, credential, authorityEndsAt) {
+    const { code, message } = readServiceError(reply.body);
+    const { transactionId, host } = reply;
+    const refused = {
+        host,
+        credential,
+        authorityEndsAt,
+        said: `${intent}: ${describeReply(reply)}`,
+        now: readDate(reply),
+        transactionId,
+    };
+    const known = registry_error_findKnownRefusal(`${code ?? ''} ${message ?? ''}`);
+    if (known !== undefined) {
+        return registry_error_explainKnownRefusal(known, refused);
+    }
+    return (explainBusyReply(reply, `The registry ${host}`, intent) ?? registry_error_explainRefusedCredential(refused));
+}
+/** Explains a refusal that {@link findKnownRefusal} has found. */
+function registry_error_explainKnownRefusal(known, refused) {
+    if (known.code === 'credential-refused') {
+        return registry_error_explainRefusedCredential(refused, known.problem);
+    }
+    const { said, transactionId } = refused;
+    return new action_error_ActionError(known.code, {
+        ...known,
+        problem: `${known.problem} ${said}`,
+        transactionId,
+    });
+}
+/**
+ * Explains a refused username and password. The registry answers 400 if the two do not match, and 401 or 403 otherwise,
+ * so the advice depends on the username and the secret instead of the status.
+ */
+function registry_error_explainRefusedCredential({ host, credential, authorityEndsAt, said, now = Date.now(), transactionId }, problem = `The registry ${host} refused the credential.`) {
+    const end = credential === undefined ? authorityEndsAt : readEnd(credential);
+    if (end !== undefined && end.getTime() <= now) {
+        return new action_error_ActionError('token-expired', {
+            problem: `The token expired at ${end.toISOString()}, so the registry ${host} refused it. ${said}`,
+            fix: adviseOn(credential?.username ?? 'iambearer'),
+            link: links_LINKS.accessTokens,
+            transactionId,
+        });
+    }
+    const mistake = mistake_findMistake(credential?.secret ?? '');
+    const advice = adviseOn(credential?.username);
+    return new action_error_ActionError('credential-refused', {
+        problem: `${problem} ${said}`,
+        fix: mistake === undefined ? advice : `${mistake} ${advice}`,
+        link: links_LINKS.authentication,
+        transactionId,
+    });
+}
+/** When the secret expires, if it is a token that contains its expiry. */
+function readEnd({ username, secret }) {
+    const isToken = username === 'iambearer' || username === 'token';
+    return isToken ? claims_readClaims(secret)?.expiresAt : undefined;
+}
+function adviseOn(username) {
+    if (username?.startsWith('Profile-') === true) {
+        return CHECK_PROFILE;
+    }
+    if (username === 'iambearer') {
+        return CHECK_ACCESS_TOKEN;
+    }
+    return username === 'token' ? CHECK_REGISTRY_TOKEN : CHECK_SECRET;
+}
+
+;// CONCATENATED MODULE: ./src/registry/regions.ts
+/**
+ * The regions in the order of IBM's table.
+ *
+ * Source: IBM Cloud Docs, Container Registry, "Regions" and "Accessing your namespaces" (August 2026).
+ * A region that is not here yet can be used by its host.
+ */
+const regions_REGIONS = [
+    { name: 'global', host: 'icr.io', deprecatedHost: 'registry.bluemix.net' },
+    { name: 'us-south', host: 'us.icr.io', deprecatedHost: 'registry.ng.bluemix.net' },
+    {
+        name: 'eu-gb',
+        host: 'uk.icr.io',
+        formerName: 'uk-south',
+        deprecatedHost: 'registry.eu-gb.bluemix.net',
+    },
+    {
+        name: 'eu-de',
+        host: 'de.icr.io',
+        formerName: 'eu-central',
+        deprecatedHost: 'registry.eu-de.bluemix.net',
+    },
+    {
+        name: 'au-syd',
+        host: 'au.icr.io',
+        formerName: 'ap-south',
+        deprecatedHost: 'registry.au-syd.bluemix.net',
+    },
+    { name: 'jp-tok', host: 'jp.icr.io', formerName: 'ap-north' },
+    { name: 'jp-osa', host: 'jp2.icr.io' },
+    { name: 'ca-tor', host: 'ca.icr.io' },
+    { name: 'ca-mon', host: 'ca2.icr.io' },
+    { name: 'br-sao', host: 'br.icr.io' },
+    { name: 'eu-es', host: 'es.icr.io' },
+    { name: 'in-che', host: 'in.icr.io' },
+    { name: 'in-mum', host: 'in2.icr.io' },
+];
+
+;// CONCATENATED MODULE: ./src/registry/registry-host.ts
+
+const PRIVATE = 'private.';
+// Only one label before icr.io, because `dd0.us.icr.io` serves layers and isn't a registry.
+const ICR_HOST = /^(?:private\.)?(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)?icr\.io$/;
+/** The Entitled Registry, which is another product, and its staging environment. */
+const ENTITLED_HOST = /^(?:private\.)?cp\.(?:[a-z0-9-]{1,20}\.)?icr\.io$/;
+/** Washington DC, by its name or as a host. Of the well-known regions, only this one has no registry of its own. */
+const US_EAST = /^(?:(?:private\.)?us-east\.icr\.io|us-east)$/;
+/** Whether a host belongs to IBM Cloud Container Registry, even if its region is newer than this version. */
+function registry_host_isIcrHost(host) {
+    const isOther = registry_host_isEntitledHost(host) || registry_host_isUsEast(host) || registry_host_findMeantHost(host) !== undefined;
+    return ICR_HOST.test(host) && !isOther;
+}
+/** Whether a region or a host is that of us-east, which has no registry. */
+function registry_host_isUsEast(name) {
+    return US_EAST.test(name);
+}
+/** Whether a host is the Entitled Registry. */
+function registry_host_isEntitledHost(host) {
+    return ENTITLED_HOST.test(host);
+}
+/** Finds the registry host that is meant by a host with a region's name, such as `us-south.icr.io`. */
+function registry_host_findMeantHost(host) {
+    const [, prefix = '', label] = /^(private\.)?([a-z0-9-]{1,40})\.icr\.io$/.exec(host) ?? [];
+    const region = regions_REGIONS.find(({ name, formerName }) => [name, formerName].includes(label));
+    return label === undefined || region === undefined ? undefined : `${prefix}${region.host}`;
+}
+/** Whether a host is a registry that this action logs in to, including the deprecated hosts. */
+function registry_host_isRegistryHost(host) {
+    return registry_host_isIcrHost(host) || regions_REGIONS.some(({ deprecatedHost }) => deprecatedHost === host);
+}
+/** Whether a host, or its public host, is in the table of regions, so that its spelling is right. */
+function registry_host_isTableHost(host) {
+    return regions_REGIONS.some((region) => region.host === registry_host_identifyRegistry(host));
+}
+/** Returns the private-network host of a registry for its public host. */
+function registry_host_toPrivateHost(host) {
+    return `${PRIVATE}${host}`;
+}
+/** Returns the current public host for any host of a registry, see `Registry.id`. */
+function registry_host_identifyRegistry(host) {
+    const deprecated = regions_REGIONS.find(({ deprecatedHost }) => deprecatedHost === host);
+    return deprecated?.host ?? (host.startsWith(PRIVATE) ? host.slice(PRIVATE.length) : host);
+}
+
+;// CONCATENATED MODULE: ./src/registry/send.ts
+
+
+
+/**
+ * Sends a request to a registry, like {@link Http.send}. If a host in the table of regions does not resolve, its
+ * spelling is right. `Http` does not have that table, so its error is replaced here.
+ */
+async function send_sendToRegistry(http, request, options) {
+    try {
+        return await http.send(request, options);
+    }
+    catch (error) {
+        const { host } = new URL(request.url);
+        if (error instanceof action_error_ActionError && error.code === 'host-unknown' && registry_host_isTableHost(host)) {
+            throw network_error_explainUnknownHost(host, { isOfTable: true, cause: error.explanation.cause });
+        }
+        throw error;
+    }
+}
+
+;// CONCATENATED MODULE: ./src/registry/registry-tokens.ts
+
+
+
+
+
+
+
+
+
+/** How long a registry token without `permanent` is valid. */
+const REGISTRY_TOKEN_LIFETIME_MS = 24 * 60 * 60 * 1000;
+const IssuedSchema = object({ token: pipe(string(), nonEmpty()) });
+/** Ignores entries that are not tokens. */
+const ListSchema = object({
+    tokens: array(dist_fallback(optional(object({
+        _id: pipe(string(), nonEmpty()),
+        secondary_owner: optionalText,
+        expiry: optionalNumber,
+    })), undefined)),
+});
+/** Statuses of an API that no longer exists. */
+const GONE = new Set([404, 405, 410, 501]);
+/**
+ * Adds, lists, gets and removes registry tokens of one registry.
+ *
+ * Source: bluemix-go, `registryv1/tokens.go`. IBM's public service has discontinued this API. What it answers today is
+ * not documented, so all statuses that can mean "gone" are recognized.
+ */
+class registry_tokens_RegistryTokens {
+    #http;
+    #host;
+    #authorityEndsAt;
+    #headers;
+    /**
+     * @param iamToken authorizes all requests.
+     * @throws ActionError `account-unknown`, see {@link readAccount}.
+     */
+    constructor(http, host, iamToken) {
+        this.#http = http;
+        this.#host = host;
+        this.#authorityEndsAt = iamToken.claims?.expiresAt;
+        this.#headers = {
+            accept: 'application/json',
+            account: readAccount(iamToken),
+            authorization: `Bearer ${iamToken.value}`,
+        };
+    }
+    /**
+     * Creates a token. The request is not repeated after a lost reply, because that could create a second token.
+     *
+     * @returns the value of the token, masked.
+     * @throws ActionError if the registry refuses, or cannot be reached in time.
+     */
+    async add({ description, access, permanent }) {
+        const query = new URLSearchParams({
+            description,
+            permanent: String(permanent),
+            write: String(access === 'read-write'),
+        });
+        const url = `${this.#url('')}?${query}`;
+        const reply = await send_sendToRegistry(this.#http, { method: 'POST', url, headers: this.#headers, body: '' }, { repeat: 'when-refused' });
+        return this.#readValue(reply, 'No registry token was created');
+    }
+    /** Fetches the value of an existing token, and masks it. */
+    async get(id) {
+        const reply = await this.#send('GET', id);
+        if (reply.status === 404) {
+            throw new action_error_ActionError('registry-token-not-found', {
+                problem: `${this.#host} has no registry token with the ID in \`registry-token-id\`: it was removed, or it belongs to another account or region, or the registry no longer offers registry tokens. ${describeReply(reply)}`,
+                fix: 'Compare the ID with the list of registry tokens of this region, or log in with `api-key`.',
+                link: links_LINKS.accessTokens,
+                transactionId: reply.transactionId,
+            });
+        }
+        return this.#readValue(reply, 'The registry token was not fetched');
+    }
+    /** Lists the account's tokens in this registry. */
+    async list() {
+        const reply = await this.#send('GET', '');
+        if (reply.status !== 200) {
+            throw this.#refuse(reply, 'The registry tokens were not listed');
+        }
+        const list = reply_readBody(ListSchema, reply);
+        if (list === undefined) {
+            throw refusal_unreadableReply(reply, 'a list of registry tokens');
+        }
+        return list.tokens.flatMap((token) => {
+            if (token === undefined) {
+                return [];
+            }
+            const { _id: id, secondary_owner: description = '', expiry } = token;
+            // 0 stands for no expiry in other APIs of IBM Cloud. Whether it does here is not documented.
+            const expiresAt = expiry ? new Date(expiry * 1000) : undefined;
+            return [{ id, description, expiresAt }];
+        });
+    }
+    /** Removes a token. Returns `gone` if the registry cannot find the ID. */
+    async remove(id) {
+        const reply = await this.#send('DELETE', id);
+        if (reply.status === 404 || reply.status === 410) {
+            return 'gone';
+        }
+        if (!isGood(reply)) {
+            throw this.#refuse(reply, `The registry token ${id} was not revoked`);
+        }
+        if (/html/i.test(reply.headers['content-type'] ?? '')) {
+            throw refusal_unreadableReply(reply, 'an answer from the registry');
+        }
+        return 'revoked';
+    }
+    #refuse(reply, intent) {
+        return registry_error_explainRegistryRefusal(reply, intent, undefined, this.#authorityEndsAt);
+    }
+    #url(id) {
+        const base = `https://${this.#host}/api/v1/tokens`;
+        return id === '' ? base : `${base}/${encodeURIComponent(id)}`;
+    }
+    #send(method, id) {
+        return send_sendToRegistry(this.#http, { method, url: this.#url(id), headers: this.#headers }, { repeat: 'always' });
+    }
+    #readValue(reply, intent) {
+        if (!isGood(reply)) {
+            throw isDiscontinued(reply)
+                ? explainDiscontinued(reply, intent)
+                : this.#refuse(reply, intent);
+        }
+        const value = reply_readBody(IssuedSchema, reply)?.token;
+        if (value === undefined) {
+            throw refusal_unreadableReply(reply, 'a registry token');
+        }
+        mask_mask(value, 'token');
+        return value;
+    }
+}
+/**
+ * Reads the account from an IAM access token. Every request about registry tokens must name it.
+ *
+ * @throws ActionError `account-unknown` if the token does not name an account.
+ */
+function readAccount({ claims }) {
+    const account = claims?.accountId;
+    if (account === undefined) {
+        throw new action_error_ActionError('account-unknown', {
+            problem: 'The IAM access token does not say which account it belongs to, and registry tokens belong to an account.',
+            fix: 'Use the API key of a service ID, or an access token for an account (`ibmcloud target -c ACCOUNT_ID`).',
+            link: links_LINKS.accessTokens,
+        });
+    }
+    return account;
+}
+function isDiscontinued({ status, body }) {
+    return GONE.has(status) || /discontinued/i.test(body);
+}
+function explainDiscontinued(reply, intent) {
+    return new action_error_ActionError('registry-tokens-discontinued', {
+        problem: `${intent}: this registry no longer offers registry tokens. IBM Cloud stopped issuing them on 1 July 2019 and accepting them on 19 August 2021. ${describeReply(reply)}`,
+        fix: 'Instead of `mint: registry-token`, use `mint: api-key`, and set `service-id` to a service ID with the Reader role. Instead of `registry-token-id`, log in with `api-key`.',
+        link: links_LINKS.accessTokens,
+        transactionId: reply.transactionId,
+    });
+}
+
 ;// CONCATENATED MODULE: ./src/credentials/registry-token.ts
+
 
 
 
@@ -17833,13 +18524,28 @@ const registryToken = {
     input: 'registry-token',
     label: 'registry token',
     username: 'token',
-    takesProfile: false,
     clean: cleanToken,
     reject: () => undefined,
     expiresAt: (secret) => claims_readClaims(secret)?.expiresAt,
     authorize: undefined,
     credential: ({ secret }) => storeGiven(registryToken, secret),
 };
+/**
+ * Fetches the value of an existing registry token.
+ *
+ * @param host the host of its registry.
+ * @param iamToken authorizes the request.
+ * @throws ActionError if the registry refuses, or cannot be reached in time.
+ */
+async function fetchRegistryToken(http, host, iamToken, id) {
+    const secret = await new RegistryTokens(http, host, iamToken).get(id);
+    return {
+        username: registryToken.username,
+        secret,
+        expiresAt: registryToken.expiresAt(secret),
+        label: `the registry token ${id}, fetched for this job`,
+    };
+}
 
 ;// CONCATENATED MODULE: ./src/credentials/source-kinds.ts
 
@@ -17856,6 +18562,111 @@ const source_kinds_SOURCE_KINDS = [
 ];
 /** The kind of source without a secret. */
 const source_kinds_SECRETLESS_KIND = computeIdentity;
+
+;// CONCATENATED MODULE: ./src/inputs/missing-credentials.ts
+
+
+
+
+
+const SKIP_HINT = 'To let the job continue without a login, set `on-missing-credentials: skip` and test the output `logged-in`.';
+const DEPENDABOT = {
+    because: 'This run was started by Dependabot, which sees Dependabot secrets only.',
+    fix: 'Add the secret under Settings > Secrets and variables > Dependabot as well.',
+    link: links_LINKS.dependabotSecrets,
+};
+const FORK = {
+    because: 'This run is for a pull request from a fork, so GitHub passes no secrets to it.',
+    fix: '',
+    link: links_LINKS.forkSecrets,
+};
+const NOT_SET = {
+    because: 'The secret behind it is not set, is misspelled, or belongs to an environment that this job does not name in `environment:`. In a reusable workflow, secrets arrive only if the caller passes them (`secrets: inherit`, or each by name).',
+    fix: `Compare the name in \${{ secrets.… }} with Settings > Secrets and variables > Actions, and check the caller's \`secrets:\`.`,
+    link: links_LINKS.reusableWorkflows,
+};
+/**
+ * Events whose runs get no Actions secrets if Dependabot caused them. Runs of all other events do, for example of
+ * `pull_request_target` and `workflow_run`.
+ *
+ * Source: GitHub Docs, "Dependabot on GitHub Actions".
+ */
+const DEPENDABOT_EVENTS = new Set([
+    'create',
+    'deployment',
+    'deployment_status',
+    'pull_request',
+    'pull_request_review',
+    'pull_request_review_comment',
+    'push',
+]);
+/**
+ * Explains why the credential is empty, as far as GitHub's event reveals the reason.
+ *
+ * @param lack details. The defaults are those of the login action.
+ */
+function explainMissingCredentials(environment = process.env, { profileId, inputs = SECRET_INPUTS, otherwise = SKIP_HINT } = {}) {
+    const { because, fix, link } = findReason(environment);
+    const names = inputs.map((input) => `\`${input}\``).join(', ');
+    const alone = profileId === undefined
+        ? ''
+        : ` On its own, \`trusted-profile\` would give the code of this run the identity of the runner, so ${profileId} was not used.`;
+    return new ActionError('missing-credentials', {
+        problem: `No credential was given: ${names} are all empty.${alone} ${because}`,
+        fix: `${fix} ${otherwise}`.trim(),
+        link,
+    });
+}
+/**
+ * Whether the code of this run is not trusted, because it comes from a fork or from Dependabot. A pull request whose
+ * origin is unclear counts as one from a fork.
+ */
+function missing_credentials_isUntrustedRun(environment = process.env) {
+    const name = environment['GITHUB_EVENT_NAME'] ?? '';
+    const isPullRequest = name.startsWith('pull_request') && name !== 'pull_request_target';
+    const isUnclear = isPullRequest && !isFromRepository(readEvent(environment['GITHUB_EVENT_PATH']));
+    return isUnclear || findReason(environment) !== NOT_SET;
+}
+function findReason(environment) {
+    const name = environment['GITHUB_EVENT_NAME'];
+    // Dependabot's branches are in the repository itself, so this comes first.
+    if (environment['GITHUB_ACTOR'] === 'dependabot[bot]' && DEPENDABOT_EVENTS.has(name)) {
+        return DEPENDABOT;
+    }
+    // Runs of `pull_request_target` get secrets, no matter who opened the pull request.
+    return name !== 'pull_request_target' && isFromFork(readEvent(environment['GITHUB_EVENT_PATH']))
+        ? FORK
+        : NOT_SET;
+}
+function readEvent(path) {
+    try {
+        return parseJsonObject(String(readAtOnce(path ?? ''))) ?? {};
+    }
+    catch {
+        // Without the event, as on a runner that is not GitHub's, the general reason is used.
+        return {};
+    }
+}
+/** Whether a pull request comes from another repository. If the fork was deleted meanwhile, its repository is null. */
+function isFromFork(event) {
+    const { head, base } = readRepositories(event);
+    return base !== undefined && head !== base;
+}
+/** Whether a pull request comes from the repository itself. */
+function isFromRepository(event) {
+    const { head, base } = readRepositories(event);
+    return base !== undefined && head === base;
+}
+/** Reads the names of both repositories of a pull request from its event. */
+function readRepositories({ pull_request: pullRequest }) {
+    return isJsonObject(pullRequest)
+        ? { head: repositoryOf(pullRequest['head']), base: repositoryOf(pullRequest['base']) }
+        : {};
+}
+function repositoryOf(side) {
+    const repository = isJsonObject(side) ? side['repo'] : undefined;
+    return isJsonObject(repository) ? repository['full_name'] : undefined;
+}
 
 ;// CONCATENATED MODULE: ./src/inputs/names.ts
 
@@ -17911,7 +18722,8 @@ function names_readInput(name) {
     return value === '' ? undefined : value;
 }
 
-;// CONCATENATED MODULE: ./src/inputs/secret.ts
+;// CONCATENATED MODULE: ./src/inputs/source.ts
+
 
 
 
@@ -17925,7 +18737,7 @@ function names_readInput(name) {
  *
  * @param inputs the inputs for secrets that the action has.
  */
-function secret_readSecrets(inputs = SECRET_INPUTS) {
+function source_readSecrets(inputs = SECRET_INPUTS) {
     return SOURCE_KINDS.filter(({ input }) => inputs.includes(input)).flatMap((kind) => {
         const text = readInput(kind.input);
         if (text === undefined) {
@@ -17953,7 +18765,7 @@ function hideSecrets() {
  *
  * @throws ActionError `token-invalid`
  */
-function secret_validateSecret({ kind, secret }) {
+function source_validateSecret({ kind, secret }) {
     const rejection = /\s/.test(secret)
         ? innerWhiteSpace(kind, secret)
         : (rejectEntitlementKey(kind, secret) ?? kind.reject(secret));
@@ -17977,6 +18789,30 @@ function innerWhiteSpace({ input }, secret) {
         problem: `The secret in \`${input}\` has whitespace inside.`,
         fix: mistake === undefined ? fix : `${mistake} ${fix}`,
     };
+}
+/**
+ * Chooses the source from the inputs.
+ *
+ * @returns `undefined` if nothing was given that can be used. A trusted profile on its own is not used for the code of
+ * a fork or of Dependabot, because it would give that code the identity of the runner.
+ * @throws ActionError `several-credentials` that names them.
+ */
+function source_chooseSource(secrets, profile) {
+    const [first, ...others] = secrets;
+    if (first === undefined) {
+        return profile === undefined || isUntrustedRun()
+            ? undefined
+            : { kind: SECRETLESS_KIND, secret: '', profile };
+    }
+    if (others.length > 0) {
+        const names = secrets.map(({ kind }) => `\`${kind.input}\``).join(' and ');
+        throw new ActionError('several-credentials', {
+            problem: `The inputs ${names} were given together. A login uses exactly one credential.`,
+            fix: 'Keep the one to log in with and remove the other.',
+            link: LINKS.accessTokens,
+        });
+    }
+    return { ...first, profile };
 }
 
 ;// CONCATENATED MODULE: ./src/stores/config-bytes.ts
@@ -18280,7 +19116,7 @@ function isBase64(text) {
  * Every function requires text for which `isEditable` is true.
  */
 /** The JSON text of a host's entry in `auths`, `undefined` if there is none. */
-function readEntry(text, host) {
+function config_text_readEntry(text, host) {
     const auths = findAuths(config_text_parse(text));
     const entry = auths === undefined ? undefined : findValue(auths, host);
     return entry === undefined ? undefined : slice(text, entry);
@@ -18291,7 +19127,7 @@ function config_text_readAuths(text) {
     return auths === undefined ? undefined : slice(text, auths);
 }
 /** Sets a host's entry. Creates `auths` if it is missing or `null`. */
-function writeEntry(text, host, entry) {
+function config_text_writeEntry(text, host, entry) {
     const root = config_text_parse(text);
     const auths = findAuths(root);
     if (auths === undefined) {
@@ -18304,7 +19140,7 @@ function writeEntry(text, host, entry) {
     return current === undefined ? insert(text, auths, host, entry) : replace(text, current, entry);
 }
 /** Removes a host's entry, if there is one. */
-function removeEntry(text, host) {
+function config_text_removeEntry(text, host) {
     const auths = findAuths(config_text_parse(text));
     return auths === undefined ? text : remove(text, auths, findIndex(auths, host));
 }
@@ -18328,7 +19164,7 @@ function isEmptyObject(text) {
     return config_text_propertiesOf(config_text_parse(text)).length === 0;
 }
 /** Whether a text is a JSON object whose `auths`, if there is one, is an object or `null`. */
-function isEditable(text) {
+function config_text_isEditable(text) {
     const root = parseObject(text);
     const auths = root === undefined ? undefined : findAuths(root);
     return root !== undefined && ['object', 'null', undefined].includes(auths?.type);
@@ -18489,7 +19325,7 @@ function config_path_dockerConfigPath(environment = process.env) {
  *
  * Source: containers-auth.json(5).
  */
-function podmanAuthPaths(environment = process.env, system = platform(), uid = process.getuid?.()) {
+function config_path_podmanAuthPaths(environment = process.env, system = platform(), uid = process.getuid?.()) {
     const byDefault = join(homeDirectory(), '.config');
     const kept = join(environment['XDG_CONFIG_HOME'] || byDefault, 'containers', 'auth.json');
     if (system !== 'linux') {
@@ -18518,7 +19354,7 @@ function homeDirectory(system = (external_node_os_default())) {
 /** The files in which podman, buildah and skopeo look first: `$REGISTRY_AUTH_FILE` alone, if it is set. */
 function config_path_podmanLoginPaths(environment = process.env) {
     const named = environment['REGISTRY_AUTH_FILE'];
-    return named === undefined || named === '' ? podmanAuthPaths(environment) : [named];
+    return named === undefined || named === '' ? config_path_podmanAuthPaths(environment) : [named];
 }
 
 ;// CONCATENATED MODULE: ./src/logins/created.ts
@@ -18637,90 +19473,6 @@ async function dead_isOwn({ job, run }, marker) {
     return (isMarked || run === job_describeRun()) && (await job_isHere(job));
 }
 
-;// CONCATENATED MODULE: ./src/registry/regions.ts
-/**
- * The regions in the order of IBM's table.
- *
- * Source: IBM Cloud Docs, Container Registry, "Regions" and "Accessing your namespaces" (August 2026).
- * A region that is not here yet can be used by its host.
- */
-const regions_REGIONS = [
-    { name: 'global', host: 'icr.io', deprecatedHost: 'registry.bluemix.net' },
-    { name: 'us-south', host: 'us.icr.io', deprecatedHost: 'registry.ng.bluemix.net' },
-    {
-        name: 'eu-gb',
-        host: 'uk.icr.io',
-        formerName: 'uk-south',
-        deprecatedHost: 'registry.eu-gb.bluemix.net',
-    },
-    {
-        name: 'eu-de',
-        host: 'de.icr.io',
-        formerName: 'eu-central',
-        deprecatedHost: 'registry.eu-de.bluemix.net',
-    },
-    {
-        name: 'au-syd',
-        host: 'au.icr.io',
-        formerName: 'ap-south',
-        deprecatedHost: 'registry.au-syd.bluemix.net',
-    },
-    { name: 'jp-tok', host: 'jp.icr.io', formerName: 'ap-north' },
-    { name: 'jp-osa', host: 'jp2.icr.io' },
-    { name: 'ca-tor', host: 'ca.icr.io' },
-    { name: 'ca-mon', host: 'ca2.icr.io' },
-    { name: 'br-sao', host: 'br.icr.io' },
-    { name: 'eu-es', host: 'es.icr.io' },
-    { name: 'in-che', host: 'in.icr.io' },
-    { name: 'in-mum', host: 'in2.icr.io' },
-];
-
-;// CONCATENATED MODULE: ./src/registry/registry-host.ts
-
-const PRIVATE = 'private.';
-// Only one label before icr.io, because `dd0.us.icr.io` serves layers and isn't a registry.
-const ICR_HOST = /^(?:private\.)?(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)?icr\.io$/;
-/** The Entitled Registry, which is another product, and its staging environment. */
-const ENTITLED_HOST = /^(?:private\.)?cp\.(?:[a-z0-9-]{1,20}\.)?icr\.io$/;
-/** Washington DC, by its name or as a host. Of the well-known regions, only this one has no registry of its own. */
-const US_EAST = /^(?:(?:private\.)?us-east\.icr\.io|us-east)$/;
-/** Whether a host belongs to IBM Cloud Container Registry, even if its region is newer than this version. */
-function registry_host_isIcrHost(host) {
-    const isOther = registry_host_isEntitledHost(host) || registry_host_isUsEast(host) || registry_host_findMeantHost(host) !== undefined;
-    return ICR_HOST.test(host) && !isOther;
-}
-/** Whether a region or a host is that of us-east, which has no registry. */
-function registry_host_isUsEast(name) {
-    return US_EAST.test(name);
-}
-/** Whether a host is the Entitled Registry. */
-function registry_host_isEntitledHost(host) {
-    return ENTITLED_HOST.test(host);
-}
-/** Finds the registry host that is meant by a host with a region's name, such as `us-south.icr.io`. */
-function registry_host_findMeantHost(host) {
-    const [, prefix = '', label] = /^(private\.)?([a-z0-9-]{1,40})\.icr\.io$/.exec(host) ?? [];
-    const region = regions_REGIONS.find(({ name, formerName }) => [name, formerName].includes(label));
-    return label === undefined || region === undefined ? undefined : `${prefix}${region.host}`;
-}
-/** Whether a host is a registry that this action logs in to, including the deprecated hosts. */
-function registry_host_isRegistryHost(host) {
-    return registry_host_isIcrHost(host) || regions_REGIONS.some(({ deprecatedHost }) => deprecatedHost === host);
-}
-/** Whether a host, or its public host, is in the table of regions, so that its spelling is right. */
-function isTableHost(host) {
-    return regions_REGIONS.some((region) => region.host === registry_host_identifyRegistry(host));
-}
-/** Returns the private-network host of a registry for its public host. */
-function registry_host_toPrivateHost(host) {
-    return `${PRIVATE}${host}`;
-}
-/** Returns the current public host for any host of a registry, see `Registry.id`. */
-function registry_host_identifyRegistry(host) {
-    const deprecated = regions_REGIONS.find(({ deprecatedHost }) => deprecatedHost === host);
-    return deprecated?.host ?? (host.startsWith(PRIVATE) ? host.slice(PRIVATE.length) : host);
-}
-
 ;// CONCATENATED MODULE: ./src/runner/find-program.ts
 
 
@@ -18733,7 +19485,7 @@ const WINDOWS_EXTENSIONS = '.COM;.EXE;.BAT;.CMD';
  *
  * @returns its absolute path, or `undefined`.
  */
-function findProgram(name, environment = process.env, system = (0,external_node_os_namespaceObject.platform)()) {
+function find_program_findProgram(name, environment = process.env, system = (0,external_node_os_namespaceObject.platform)()) {
     const isWindows = system === 'win32';
     const entries = (environment['PATH'] ?? '').split(external_node_path_namespaceObject.delimiter);
     // Windows accepts quotes around a directory, and a program's name without its extension.
@@ -18820,6 +19572,7 @@ function orNothing(list) {
 
 
 
+
 /** How much of the end of the output is kept for the error message. Clients print the cause last. */
 const OUTPUT_CHARACTERS = 16_384;
 /** More than any login prints. A program that never stops printing must not use up the memory. */
@@ -18831,7 +19584,7 @@ let isWatching = false;
  *
  * @throws ActionError `timed-out`, after the program is killed with everything that it has started.
  */
-async function runProgram(program) {
+async function program_runProgram(program) {
     const { what, path, args, input, deadline, environment } = program;
     watchChildren();
     let output = '';
@@ -18860,7 +19613,7 @@ async function runProgram(program) {
         return { exitCode, output, stdout: Buffer.concat(stdout).toString('utf8') };
     }
     catch (error) {
-        await killChildren();
+        await program_killChildren();
         throw error;
     }
 }
@@ -18868,7 +19621,7 @@ async function runProgram(program) {
  * Kills every child process that still runs, with everything that it has started: a credential helper would outlive the
  * `docker` that started it.
  */
-async function killChildren() {
+async function program_killChildren() {
     await Promise.all([...running].map(({ pid }) => killTree(pid)));
 }
 /**
@@ -18880,7 +19633,7 @@ function watchChildren() {
         return;
     }
     isWatching = true;
-    whenCancelled(killChildren);
+    step_whenCancelled(program_killChildren);
     (0,external_node_diagnostics_channel_namespaceObject.subscribe)('child_process', (message) => {
         const { process: child } = message;
         running.add(child);
@@ -18903,21 +19656,17 @@ function childEnvironment(environment) {
     });
     return Object.fromEntries(entries);
 }
-
-;// CONCATENATED MODULE: ./src/runner/program-result.ts
-
-
 /** Describes on one line how a program ended and what it printed, without secrets. */
-function describeResult({ exitCode, output }) {
+function program_describeResult({ exitCode, output }) {
     const ending = exitCode === null ? 'was ended by a signal' : `ended with exit code ${exitCode}`;
-    const text = disarm_disarm(redact(hideUserInfo(readTellingLines(output).join(' '))));
+    const text = disarm_disarm(redact(hideUserInfo(program_readTellingLines(output).join(' '))));
     return text === '' ? `${ending} and printed nothing.` : `${ending}: ${text}`;
 }
 /**
  * The lines that describe a failure, or all lines if there are none. Docker and Podman also print warnings that have
  * nothing to do with it.
  */
-function readTellingLines(output) {
+function program_readTellingLines(output) {
     const lines = output.split(/\r?\n/).filter((line) => line.trim() !== '');
     const telling = lines.filter((line) => !/^(?:WARNING|time=.*level=(?:warning|info))/i.test(line));
     return telling.length === 0 ? lines : telling;
@@ -18925,35 +19674,6 @@ function readTellingLines(output) {
 /** A program may print the address of a proxy with its password. */
 function hideUserInfo(text) {
     return text.replace(/:\/\/[^\s/"']{0,500}@/g, '://***@');
-}
-
-;// CONCATENATED MODULE: ./src/stores/store-error.ts
-
-
-
-/**
- * Explains the failure of a credential helper.
- *
- * @param problem what went wrong, safe to print.
- */
-function storeFailed(name, problem) {
-    return new action_error_ActionError('credential-store', {
-        problem: `The Docker config hands the login to the credential helper "${disarm_disarm(name)}", which failed. ${problem}`,
-        fix: 'Repair or unlock the credential helper, or add `config: isolated`, which gives the job a private Docker config without a credential helper.',
-        link: links_LINKS.dockerCredentialStores,
-    });
-}
-/** Explains a credential helper that reports that it stored a login, but then returns another one or none. */
-function notKept(name, host) {
-    return storeFailed(name, `It reported that it stored the login to ${host}, but it did not.`);
-}
-/** Explains why a credential helper is not asked to remove a login: only a helper that the config names is started. */
-function notNamed(name, host) {
-    return new action_error_ActionError('credential-store', {
-        problem: `The config no longer names the credential helper "${disarm_disarm(name)}" for ${host}, so it was not started. It may still have the login.`,
-        fix: `Name it in the config again and run \`docker logout ${host}\`, or remove the entry with the helper itself.`,
-        link: links_LINKS.dockerCredentialStores,
-    });
 }
 
 ;// CONCATENATED MODULE: ./src/stores/credential-helper.ts
@@ -18984,7 +19704,7 @@ const hung = new Map();
 async function openCredentialHelper(name, deadline) {
     const program = `docker-credential-${name}`;
     // Anything but a plain name could lead to a program in a directory of someone else's choice.
-    const path = /^[\w.-]+$/.test(name) ? findProgram(program) : undefined;
+    const path = /^[\w.-]+$/.test(name) ? find_program_findProgram(program) : undefined;
     if (path === undefined) {
         throw storeFailed(name, `Its program \`${disarm_disarm(program)}\` is not on the PATH of this step.`);
     }
@@ -19032,7 +19752,7 @@ async function callHelper({ name, path, verb, input, deadline }) {
     const limit = new Deadline(Math.min(LONGEST_SECONDS, deadline.remainingMs() / 2000));
     const what = nameCall(name, verb);
     try {
-        return await runProgram({ what, path, args: [verb], input, deadline: limit });
+        return await program_runProgram({ what, path, args: [verb], input, deadline: limit });
     }
     catch (error) {
         const failure = storeFailed(name, summarizeError(error));
@@ -19062,7 +19782,7 @@ function withoutSecret(text, secret) {
     return text.replaceAll(secret, '***').replaceAll(inJson, '***');
 }
 function refused(name, verb, result) {
-    return storeFailed(name, `${nameCall(name, verb)} ${describeResult(result)}`);
+    return storeFailed(name, `${nameCall(name, verb)} ${program_describeResult(result)}`);
 }
 function nameCall(name, verb) {
     return `\`docker-credential-${name} ${verb}\``;
@@ -19070,6 +19790,30 @@ function nameCall(name, verb) {
 /** The entry of a login, as JSON text in the format of a credential helper. */
 function credential_helper_formatHelperEntry({ username, secret }) {
     return JSON.stringify({ Username: username, Secret: secret });
+}
+/**
+ * Explains the failure of a credential helper.
+ *
+ * @param problem what went wrong, safe to print.
+ */
+function storeFailed(name, problem) {
+    return new action_error_ActionError('credential-store', {
+        problem: `The Docker config hands the login to the credential helper "${disarm_disarm(name)}", which failed. ${problem}`,
+        fix: 'Repair or unlock the credential helper, or add `config: isolated`, which gives the job a private Docker config without a credential helper.',
+        link: links_LINKS.dockerCredentialStores,
+    });
+}
+/** Explains a credential helper that reports that it stored a login, but then returns another one or none. */
+function notKept(name, host) {
+    return storeFailed(name, `It reported that it stored the login to ${host}, but it did not.`);
+}
+/** Explains why a credential helper is not asked to remove a login: only a helper that the config names is started. */
+function notNamed(name, host) {
+    return new action_error_ActionError('credential-store', {
+        problem: `The config no longer names the credential helper "${disarm_disarm(name)}" for ${host}, so it was not started. It may still have the login.`,
+        fix: `Name it in the config again and run \`docker logout ${host}\`, or remove the entry with the helper itself.`,
+        link: links_LINKS.dockerCredentialStores,
+    });
 }
 
 ;// CONCATENATED MODULE: ./src/stores/file-store.ts
@@ -19086,13 +19830,13 @@ class FileStore {
         this.text = text;
     }
     async read(host) {
-        return readEntry(this.text, host);
+        return config_text_readEntry(this.text, host);
     }
     async write(host, entry) {
-        this.text = writeEntry(this.text, host, entry);
+        this.text = config_text_writeEntry(this.text, host, entry);
     }
     async remove(host) {
-        this.text = removeEntry(this.text, host);
+        this.text = config_text_removeEntry(this.text, host);
     }
 }
 /** The entry that Docker writes into its config for a login. */
@@ -19213,10 +19957,18 @@ function nameMarked({ run, attempt, random }) {
 /** The start of the name of every API key that this action creates. */
 const NAME_PREFIX = 'icr-login-';
 
-;// CONCATENATED MODULE: ./src/minting/minted-mark.ts
+;// CONCATENATED MODULE: ./src/minting/minted.ts
 
 
 
+/** The kinds of credential that the input `mint` can name. */
+const minted_MINT_NAMES = (/* unused pure expression or super */ null && (['api-key', 'access-token', 'registry-token']));
+/** The kinds that can be found and revoked. IAM cannot revoke an access token. */
+const REVOCABLE_MINTS = (/* unused pure expression or super */ null && (['api-key', 'registry-token']));
+/** Whether what the input `mint` asks for can be revoked when the job ends. */
+function minted_isRevocable(mint) {
+    return REVOCABLE_MINTS.some((name) => name === mint);
+}
 /** A complete mark, because a part of it could match other credentials too. */
 const mark = pipe(string(), regex(MARK));
 /** Validates a {@link MintedMark}. Members that a newer version has added are kept. */
@@ -19232,6 +19984,10 @@ const MintedMarkSchema = variant('mint', [
         mark,
     }),
 ]);
+/** Whether a credential of this record may still be valid. */
+function minted_mayBeValid({ outcome, lostReplies }) {
+    return outcome === 'intended' || outcome === 'issued' || lostReplies > 0;
+}
 
 ;// CONCATENATED MODULE: ./src/logins/kept.ts
 
@@ -19819,7 +20575,7 @@ async function openConfig(path, lock) {
     const config = await files_readIfThere(file);
     const { journal, damage, bytes } = await journal_readJournal(path);
     const content = config_bytes_decodeConfig(config);
-    if (!isEditable(content.text)) {
+    if (!config_text_isEditable(content.text)) {
         throw config_error_malformedConfig(path, content.text);
     }
     return {
@@ -19831,7 +20587,7 @@ async function openConfig(path, lock) {
 }
 /** The fingerprint of a host's entry in the text, `undefined` if there is none. */
 function currentFingerprint({ text, journal }, host) {
-    const entry = readEntry(text, host);
+    const entry = config_text_readEntry(text, host);
     return entry === undefined ? undefined : fingerprintEntry(journal.salt, entry);
 }
 /**
@@ -19980,6 +20736,7 @@ function putAtBottom(records, place, entry) {
     const bottom = records.find(isAt(place));
     return records.map((record) => record.id === bottom?.id ? { ...record, replaced: { entry, record: undefined } } : record);
 }
+/** Makes the test whether a record is about a place. */
 function isAt({ host, store }) {
     return (record) => record.host === host && record.store === store;
 }
@@ -20204,9 +20961,10 @@ async function own_logins_readMarker() {
 
 
 
+
 /** The journal without those records of a step that someone has changed to another host or store. */
 function leaveOutChanged(journal, { entries }) {
-    const isChanged = (record) => entries.some((entry) => entry.id === record.id && !undo_unrecorded_isAt(entry, record));
+    const isChanged = (record) => entries.some((entry) => entry.id === record.id && !isAt(entry)(record));
     return journal.records.some(isChanged)
         ? { ...journal, records: journal.records.filter((record) => !isChanged(record)) }
         : journal;
@@ -20267,7 +21025,9 @@ async function removeUnlessNeeded({ records, salt }, { id, host, store: name }, 
  */
 async function isNeeded(records, place, fingerprint) {
     const marker = await own_logins_readMarker();
-    const needing = records.filter((record) => undo_unrecorded_isAt(place, record) && record.fingerprint === fingerprint);
+    const needing = records
+        .filter(isAt(place))
+        .filter((record) => record.fingerprint === fingerprint);
     const verdicts = await Promise.all(needing.map((record) => dead_isOwn(record, marker)));
     return verdicts.includes(false);
 }
@@ -20276,7 +21036,7 @@ async function forget(journal, entry, salt, store) {
     const records = [];
     for (const record of journal.records) {
         const { entry: before } = record.replaced;
-        const mayRestore = undo_unrecorded_isAt(entry, record) && before !== undefined;
+        const mayRestore = isAt(entry)(record) && before !== undefined;
         const text = mayRestore && record.store !== undefined ? await store.read(before) : before;
         if (mayRestore && text !== undefined && isOf(entry, text, salt)) {
             if (record.store !== undefined) {
@@ -20294,9 +21054,6 @@ async function forget(journal, entry, salt, store) {
     return records.some((record, index) => record !== journal.records[index])
         ? { ...journal, records }
         : journal;
-}
-function undo_unrecorded_isAt({ host, store }, record) {
-    return record.host === host && record.store === store;
 }
 function isOf({ fingerprint }, text, salt) {
     return fingerprintEntry(salt, text) === fingerprint;
@@ -20405,17 +21162,11 @@ async function undo_logins_confirm({ disk, journal }, written, undone) {
     // Another program may have rewritten the same entries in its own format, which is no fault.
     const read = (content, host) => currentFingerprint({ text: content, journal }, host);
     const expected = written === undefined || written.trim() === '' ? '{}' : written;
-    const wrong = undone.filter(({ host, store }) => store === undefined && (!isEditable(text) || read(text, host) !== read(expected, host)));
+    const wrong = undone.filter(({ host, store }) => store === undefined && (!config_text_isEditable(text) || read(text, host) !== read(expected, host)));
     if (wrong.length > 0) {
         const hosts = wrong.map(({ host }) => host).join(', ');
         throw new Error(`${disk.file} was written by another program at the same moment; its login to ${hosts} may still be there.`);
     }
-}
-
-;// CONCATENATED MODULE: ./src/minting/minted-record.ts
-/** Whether a credential of this record may still be valid. */
-function minted_record_mayBeValid({ outcome, lostReplies }) {
-    return outcome === 'intended' || outcome === 'issued' || lostReplies > 0;
 }
 
 ;// CONCATENATED MODULE: ./src/runner/message.ts
@@ -20449,7 +21200,7 @@ function private_directory_nameDirectory() {
  * Creates a directory for the checks of this step, which only its owner can read. By its name, the post step finds and
  * deletes what a killed step left behind.
  */
-function makeCheckDirectory() {
+function private_directory_makeCheckDirectory() {
     mkdirSync(temporaryDirectory(), { recursive: true });
     const path = mkdtempSync(join(temporaryDirectory(), CHECK_PREFIX));
     writeFileSync(join(path, private_directory_MARKER), '');
@@ -20463,10 +21214,10 @@ function makeCheckDirectory() {
  */
 function deleteCheckDirectories() {
     const failures = [];
-    for (const name of listNames(job_temporaryDirectory())) {
+    for (const name of files_listNames(job_temporaryDirectory())) {
         if (name.startsWith(CHECK_PREFIX)) {
             try {
-                deleteDirectory((0,external_node_path_namespaceObject.join)(job_temporaryDirectory(), name));
+                private_directory_deleteDirectory((0,external_node_path_namespaceObject.join)(job_temporaryDirectory(), name));
             }
             catch (error) {
                 failures.push(error);
@@ -20491,32 +21242,23 @@ function private_directory_createDirectory(path) {
  * @returns whether there was such a directory.
  * @throws an error of the file system if something cannot be deleted.
  */
-function deleteDirectory(path) {
+function private_directory_deleteDirectory(path) {
     if (!isOurs(path)) {
         return false;
     }
-    for (const name of listNames(path).filter((entry) => entry !== private_directory_MARKER)) {
+    for (const name of files_listNames(path).filter((entry) => entry !== private_directory_MARKER)) {
         (0,external_node_fs_namespaceObject.rmSync)((0,external_node_path_namespaceObject.join)(path, name), REMOVE_OPTIONS);
     }
     (0,external_node_fs_namespaceObject.rmSync)(path, REMOVE_OPTIONS);
     return true;
 }
 function isOurs(path) {
-    const names = listNames(path);
+    const names = files_listNames(path);
     if (!names.includes(private_directory_MARKER) && !(0,external_node_path_namespaceObject.basename)(path).startsWith(CHECK_PREFIX)) {
         return false;
     }
     const isDirectory = (0,external_node_fs_namespaceObject.lstatSync)(path, { throwIfNoEntry: false })?.isDirectory() === true;
     return isDirectory && (0,external_node_path_namespaceObject.dirname)((0,external_node_fs_namespaceObject.realpathSync)(path)) === (0,external_node_fs_namespaceObject.realpathSync)(job_temporaryDirectory());
-}
-function listNames(path) {
-    try {
-        return (0,external_node_fs_namespaceObject.readdirSync)(path);
-    }
-    catch {
-        // The directory does not exist, is not a directory, or cannot be read.
-        return [];
-    }
 }
 
 ;// CONCATENATED MODULE: ./src/runner/variables.ts
@@ -20614,7 +21356,7 @@ async function planPrivateConfig(hosts) {
 /** Deletes a private config, with every login in it, and restores the variables that pointed to it. */
 function removePrivateConfig({ directory, variables }) {
     restoreVariables(variables);
-    if (deleteDirectory(directory)) {
+    if (private_directory_deleteDirectory(directory)) {
         core_info(`Deleted the private config of the job with its logins (${disarm_disarm(directory)}).`);
     }
 }
@@ -20671,7 +21413,7 @@ async function createConfig(path, text, source) {
         createDirectory(directory);
         await writeFile(path, text, { mode: PRIVATE_FILE });
         const folder = dirname(source);
-        for (const name of private_config_listNames(folder).filter((candidate) => isShared(candidate, basename(source)))) {
+        for (const name of listNames(folder).filter((candidate) => isShared(candidate, basename(source)))) {
             if (isReadable(join(folder, name))) {
                 await share(join(folder, name), join(directory, name));
             }
@@ -20679,15 +21421,6 @@ async function createConfig(path, text, source) {
     }
     catch (error) {
         throw explainFileError(path, error);
-    }
-}
-/** Lists what this user can see in a directory. */
-function private_config_listNames(folder) {
-    try {
-        return readdirSync(folder);
-    }
-    catch {
-        return [];
     }
 }
 /** Reads from one of podman's own files what Docker can read too. Returns nothing if podman cannot read the file. */
@@ -20812,301 +21545,6 @@ function explainLeft(host, entry = '') {
 
 ;// CONCATENATED MODULE: ./package.json
 const package_namespaceObject = /*#__PURE__*/JSON.parse('{"UU":"icr-login","rE":"1.0.0"}');
-;// CONCATENATED MODULE: ./src/http/proxy.ts
-
-
-const ADDRESSES = ['https_proxy', 'HTTPS_PROXY'];
-/** How to write the address of a proxy. */
-const ADDRESS_ADVICE = 'Give it as http://host:port, or http://user:password@host:port, without quotes and spaces; write % in the password as %25, and @ as %40.';
-const EXCEPTIONS = ['no_proxy', 'NO_PROXY'];
-/**
- * Converts the proxy variables to the forms that `@actions/http-client` supports. For an address without `http://`
- * (which `curl` and Docker accept) or one that cannot be decoded, it would bypass the proxy with the secrets. In
- * exceptions, it supports `.icr.io`, but not `*.icr.io`.
- *
- * @throws ActionError `proxy-refused` for an address that cannot be used. The error does not repeat the address, which
- * may contain a password.
- */
-function prepareProxy(environment = process.env) {
-    for (const name of ADDRESSES) {
-        const value = environment[name] ?? '';
-        const address = value === '' || value.includes('://') ? value : `http://${value}`;
-        if (/^socks/i.test(address)) {
-            throw refuseProxy(`${name} is a SOCKS proxy. Docker can use one, but the requests of this action cannot.`, 'Set HTTPS_PROXY to the address of an HTTP proxy, or add the hosts of IBM Cloud to NO_PROXY if the runner can connect to them directly.');
-        }
-        if (address !== '' && !isUsable(address)) {
-            throw refuseProxy(`${name} is not the address of a proxy.`, ADDRESS_ADVICE);
-        }
-        if (address !== value) {
-            environment[name] = address;
-        }
-    }
-    for (const name of EXCEPTIONS) {
-        const hosts = environment[name];
-        if (hosts !== undefined) {
-            environment[name] = hosts.replace(/(?<![^\s,])\*\./g, '.');
-        }
-    }
-}
-/**
- * Finds the variable of a proxy whose address is invalid, for example because of a trailing space. The container clients
- * are written in Go, which ignores such a proxy silently.
- */
-function findUnusableProxy(environment = process.env) {
-    return ADDRESSES.find((name) => {
-        const value = environment[name] ?? '';
-        const address = value.includes('://') ? value : `http://${value}`;
-        return value !== '' && (/\s/.test(value) || !isUsable(address));
-    });
-}
-function refuseProxy(problem, fix) {
-    return new action_error_ActionError('proxy-refused', { problem, fix, link: links_LINKS.runnerProxy });
-}
-function isUsable(address) {
-    try {
-        const { protocol, hostname, username, password } = new URL(address);
-        decodeURIComponent(username);
-        decodeURIComponent(password);
-        // The parser of URLs accepts a host in quotes.
-        return /^https?:$/.test(protocol) && /^[\w.:[\]-]+$/.test(hostname);
-    }
-    catch {
-        // This is not a URL, or its credentials cannot be decoded.
-        return false;
-    }
-}
-/** What clients say about a proxy that was contacted with TLS and does not support it. */
-const PLAIN_PROXY = /first record does not look like a TLS handshake|wrong version number|EPROTO/;
-/** Advises on a proxy without TLS. Returns `undefined` if the client's message is about something else. */
-function adviseOnPlainProxy(words) {
-    return PLAIN_PROXY.test(words)
-        ? 'Start the value of HTTPS_PROXY with http://. The HTTPS in its name refers to the requests, but this proxy itself does not use TLS.'
-        : undefined;
-}
-/**
- * Supports proxies with an IPv6 address. For `http://[::1]:3128`, `@actions/http-client` keeps the brackets, and
- * Node.js would search for a host of that name.
- */
-const UNWRAP_IPV6 = {
-    prepareRequest: ({ agent }) => {
-        const proxy = agent?.proxyOptions;
-        if (proxy?.host?.startsWith('[') === true) {
-            proxy.host = proxy.host.slice(1, -1);
-        }
-    },
-    canHandleAuthentication: () => false,
-    /* v8 ignore next -- The type requires it, but the client calls it only if `canHandleAuthentication` returns true. */
-    handleAuthentication: () => Promise.reject(new Error('A reply is never answered twice.')),
-};
-/** Names the proxy of the environment in a sentence, without its password: `the proxy 10.0.0.1:3128`. */
-function nameProxy(environment = process.env) {
-    const address = ADDRESSES.map((name) => environment[name]).find((value) => value) ?? '';
-    const url = address.includes('://') ? address : `http://${address}`;
-    return URL.canParse(url) && address !== '' ? `the proxy ${new URL(url).host}` : 'the proxy';
-}
-
-;// CONCATENATED MODULE: ./src/http/network-error.ts
-
-
-
-
-/** A request that got no reply. The server may have processed it anyway, unless it was never sent. */
-class NetworkError extends Error {
-    name = 'NetworkError';
-    host;
-    /** Whether sending it again may help. */
-    isTransient;
-    /** Whether it is certain that the request was not sent, because there was no connection. */
-    isUnsent;
-    constructor(host, cause) {
-        // Quoted, not described: a socket error is a system error too, and would be explained as one of the file system.
-        super(describe_quoteError(cause), { cause });
-        this.host = host;
-        this.isTransient = !isLasting(cause, this.message);
-        this.isUnsent = UNSENT_CODES.has(codeOf(cause)) || PROXY_FAILURE.test(this.message);
-    }
-}
-/** The host has no address, no server listens there, or the system forbids the connection. */
-const UNSENT_CODES = new Set([
-    'EACCES',
-    'EAI_AGAIN',
-    'ECONNREFUSED',
-    'ENOTFOUND',
-    'EPERM',
-]);
-/** What the package `tunnel` says if the proxy does not open a tunnel. */
-const PROXY_FAILURE = /tunneling socket could not be established/;
-/** The name of the proxy cannot be resolved. */
-const PROXY_UNKNOWN = /cause=getaddrinfo ENOTFOUND/;
-/** The proxy was contacted with TLS, but does not support it or is not trusted. */
-const PROXY_TLS = /cause=.{0,200}(?:wrong version number|EPROTO|certificate)/;
-/** The machine itself forbids the connection. */
-const FORBIDDEN_CODES = new Set(['EACCES', 'EPERM']);
-/** The certificate is not valid at the time that this machine's clock shows. */
-const WRONG_TIME = new Set(['CERT_HAS_EXPIRED', 'CERT_NOT_YET_VALID']);
-/** The default host of IAM, which no user has typed. */
-const IAM_HOST = 'iam.cloud.ibm.com';
-const CERTIFICATE_CODES = /CERT|UNABLE_TO_|ERR_TLS|SELF_SIGNED|ERR_SSL/;
-const PROXY_REFUSAL = /tunneling socket could not be established, statusCode=(\d{3})/;
-const TRANSIENT_PROXY_STATUS = /^(?:408|429|5\d\d)$/;
-function codeOf(error) {
-    return error instanceof Error && 'code' in error ? String(error.code) : '';
-}
-function isLasting(cause, message) {
-    const proxyStatus = PROXY_REFUSAL.exec(message)?.[1];
-    if (proxyStatus !== undefined) {
-        return !TRANSIENT_PROXY_STATUS.test(proxyStatus);
-    }
-    if (PROXY_FAILURE.test(message)) {
-        // Another try would fail in the same way.
-        return PROXY_UNKNOWN.test(message) || PROXY_TLS.test(message);
-    }
-    // ENOTFOUND is the final answer of a name service. If the name service itself fails, the code is EAI_AGAIN.
-    const code = codeOf(cause);
-    const isForGood = code === 'ENOTFOUND' || code === 'EMSGSIZE' || FORBIDDEN_CODES.has(code);
-    return isForGood || CERTIFICATE_CODES.test(code);
-}
-/** Explains a request that got no reply, after the last try. */
-function explainNetworkError(error) {
-    const { host, message, cause } = error;
-    const code = codeOf(cause);
-    if (PROXY_FAILURE.test(message)) {
-        return explainProxy(error);
-    }
-    if (CERTIFICATE_CODES.test(code)) {
-        return explainCertificate(error, code);
-    }
-    if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') {
-        return explainUnknownHost(host, { isOfTable: host === IAM_HOST, cause });
-    }
-    if (FORBIDDEN_CODES.has(code)) {
-        return new action_error_ActionError('network-failed', {
-            problem: `This machine did not let the step connect to ${host}: ${message}`,
-            fix: 'Check its firewall, and what its security software or the sandbox of the runner forbids.',
-            link: links_LINKS.runner,
-            cause,
-        });
-    }
-    return new action_error_ActionError('network-failed', {
-        problem: `There was no usable reply from ${host}: ${message}`,
-        fix: 'Run the job again. If it fails again, check that the firewall of the runner allows connections to this host on port 443.',
-        link: links_LINKS.connection,
-        cause,
-    });
-}
-function explainProxy({ host, message, cause }) {
-    const name = nameProxy();
-    return new action_error_ActionError('proxy-refused', PROXY_UNKNOWN.test(message)
-        ? {
-            problem: `This machine cannot resolve the host of ${name}, so it did not connect to ${host}: ${message}`,
-            fix: `Correct HTTPS_PROXY, or add ${host} to NO_PROXY if the runner can connect to it directly.`,
-            link: links_LINKS.runnerProxy,
-            cause,
-        }
-        : {
-            problem: `The proxy of this machine did not connect to ${host}: ${message}`,
-            fix: adviseOnPlainProxy(message) ??
-                `Allow ${host}:443 in ${name}, check the address and the credentials in HTTPS_PROXY, or add ${host} to NO_PROXY if the runner can connect to it directly.`,
-            link: links_LINKS.runnerProxy,
-            cause,
-        });
-}
-function explainCertificate({ host, message, cause }, code) {
-    return new action_error_ActionError('certificate-not-trusted', {
-        problem: `The certificate of ${host} is not trusted (${code}): ${message}`,
-        ...(WRONG_TIME.has(code)
-            ? {
-                fix: 'Compare the clock of this machine with the right time (`date --utc`) and set it. If the clock is right, someone else answers instead of IBM Cloud: do not continue.',
-                link: links_LINKS.runner,
-            }
-            : {
-                fix: 'If a proxy inspects TLS, set NODE_EXTRA_CA_CERTS to the file with its certificate authority for the whole runner. If not, someone may be intercepting the connection: do not continue.',
-                link: links_LINKS.runnerProxy,
-            }),
-        cause,
-    });
-}
-/** Explains a host that this machine cannot resolve. */
-function explainUnknownHost(host, { isOfTable, said, cause }) {
-    const isPrivate = host.startsWith('private.');
-    const problem = isOfTable && !isPrivate
-        ? `This machine cannot resolve ${host}: its name service does not know the host, or does not respond.`
-        : `This machine cannot resolve ${host}.`;
-    const spelling = isOfTable ? '' : 'Check the spelling in `region` or `iam-url`. ';
-    const network = isOfTable && !isPrivate
-        ? "Check the name service (DNS) of the runner and of the job's container. Behind a proxy, set HTTPS_PROXY."
-        : 'Private hosts resolve only on the IBM Cloud private network.';
-    return new action_error_ActionError('host-unknown', {
-        problem: said === undefined ? problem : `${problem} ${said}`,
-        fix: `${spelling}${network}`,
-        link: links_LINKS.connection,
-        cause,
-    });
-}
-
-;// CONCATENATED MODULE: ./src/http/transport.ts
-
-
-/** The longest reply that is read. The longest real one is a list of tokens. */
-const transport_REPLY_BYTES = 4 * 1024 * 1024;
-/**
- * Sends a request once, through the proxy that the environment names, and reads the complete reply.
- *
- * @param timeoutMs the limit for connection, request and reply together.
- * @throws NetworkError if there is no complete reply.
- */
-async function exchange(client, { method, url, headers, body }, timeoutMs) {
-    const { host } = new URL(url);
-    const response = client.request(method, url, body ?? null, { ...headers });
-    let timer;
-    const timeout = new Promise((_resolve, reject) => {
-        const error = new Error(`no reply within ${Math.round(timeoutMs / 1000)} s`);
-        timer = setTimeout(() => reject(error), timeoutMs);
-    });
-    try {
-        const answer = await Promise.race([response, timeout]);
-        const text = await Promise.race([transport_readBody(answer), timeout]);
-        const replyHeaders = joinValues(answer.message.headers);
-        return {
-            host,
-            status: Number(answer.message.statusCode),
-            headers: replyHeaders,
-            body: text,
-            transactionId: readTransactionId(replyHeaders, text),
-        };
-    }
-    catch (error) {
-        // If the reply still arrives, no one needs it.
-        response.then(({ message }) => message.destroy()).catch(() => undefined);
-        throw new NetworkError(host, error);
-    }
-    finally {
-        clearTimeout(timer);
-    }
-}
-/** No reply of IBM Cloud is this long, and another try would not get a shorter one. */
-class ReplyTooLong extends Error {
-    code = 'EMSGSIZE';
-}
-/** Reads the body itself, because the client's `readBody()` never settles if the connection ends during a reply. */
-async function transport_readBody({ message }) {
-    const chunks = [];
-    let size = 0;
-    for await (const chunk of message) {
-        const bytes = Buffer.from(chunk);
-        size += bytes.length;
-        if (size > transport_REPLY_BYTES) {
-            throw new ReplyTooLong(`the reply is longer than ${transport_REPLY_BYTES} bytes`);
-        }
-        chunks.push(bytes);
-    }
-    return Buffer.concat(chunks).toString('utf8');
-}
-/** Joins the values of repeated headers. Node.js has already joined all of them except `Set-Cookie`. */
-function joinValues(headers) {
-    return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)]));
-}
-
 ;// CONCATENATED MODULE: external "node:tls"
 const external_node_tls_namespaceObject = require("node:tls");
 ;// CONCATENATED MODULE: ./src/http/trust.ts
@@ -21542,14 +21980,14 @@ class ApiKeys {
         if (reply.status !== 200 && reply.status !== 201) {
             throw this.#refuse(reply, `No API key was created for ${iamId}`);
         }
-        const key = readBody(IssuedKeySchema, reply);
+        const key = reply_readBody(IssuedKeySchema, reply);
         if (key?.apikey !== undefined) {
             mask_mask(key.apikey, 'iamapikey');
         }
         const end = key?.expires_at;
         // A key that is valid for longer than requested is not acceptable. After this error, the caller deletes it.
         if (key?.apikey === undefined || end === undefined || end > expiresAt) {
-            throw unreadableReply(reply, 'an API key that expires as requested');
+            throw refusal_unreadableReply(reply, 'an API key that expires as requested');
         }
         return { id: key.id, value: key.apikey, expiresAt: end };
     }
@@ -21606,7 +22044,7 @@ class ApiKeys {
         const request = { method: 'GET', url, headers: this.#headers() };
         // Reading the service ID needs another permission than listing its keys. Without it, the first list is used.
         const reply = await this.#http.send(request, { repeat: 'always' }).catch(() => undefined);
-        return reply?.status === 200 ? readBody(ServiceIdSchema, reply)?.group_id : undefined;
+        return reply?.status === 200 ? reply_readBody(ServiceIdSchema, reply)?.group_id : undefined;
     }
     /**
      * Finds the ID of the key with this value.
@@ -21623,9 +22061,9 @@ class ApiKeys {
         if (reply.status !== 200) {
             throw this.#refuse(reply, 'The API key that was given was not looked up');
         }
-        const key = readBody(KeySchema, reply);
+        const key = reply_readBody(KeySchema, reply);
         if (key === undefined) {
-            throw unreadableReply(reply, 'an API key');
+            throw refusal_unreadableReply(reply, 'an API key');
         }
         return key.id;
     }
@@ -21639,7 +22077,7 @@ class ApiKeys {
             throw this.#refuse(reply, `The API key ${id} was not deleted`);
         }
         if (/html/i.test(reply.headers['content-type'] ?? '')) {
-            throw unreadableReply(reply, 'an answer from IAM');
+            throw refusal_unreadableReply(reply, 'an answer from IAM');
         }
         return 'revoked';
     }
@@ -21658,9 +22096,9 @@ function roundUpToMinute(time) {
     return new Date(Math.ceil(time / MINUTE_MS) * MINUTE_MS);
 }
 function readPage(reply) {
-    const page = readBody(PageSchema, reply);
+    const page = reply_readBody(PageSchema, reply);
     if (page === undefined) {
-        throw unreadableReply(reply, 'a list of API keys');
+        throw refusal_unreadableReply(reply, 'a list of API keys');
     }
     const next = page.next ?? '';
     return {
@@ -21768,319 +22206,6 @@ function explainByHand({ place, id, mark }) {
         : `\`ibmcloud iam service-api-key-delete ${id} ${serviceId}\``;
 }
 
-;// CONCATENATED MODULE: ./src/registry/registry-error.ts
-
-
-
-
-
-
-const CHECK_SECRET = 'Check that the secret is complete, and is what this input expects (an API key, an access token, a refresh token or a registry token). It must not have expired or been deleted, and its account must use the registry in this region.';
-// Source: IBM Cloud Docs, Container Registry, "Using trusted profiles", which shows the API key of a service ID only.
-const CHECK_PROFILE = 'IBM documents this login for API keys of service IDs only: with the key of a user, add `mint: access-token`. If the key is right, check that the trusted profile exists (`ibmcloud iam trusted-profiles`), and that it trusts the identity of the key (`ibmcloud iam trusted-profile-identity-create`). Otherwise, check that the key is complete, and has not expired or been deleted.';
-// An access token is valid for at most 60 minutes. Source: IBM Cloud Docs, "Setting login session limits".
-const CHECK_ACCESS_TOKEN = 'If the access token was given, get it in the same job, right before this step: it expires after an hour at most. If it is still valid, check that it is complete, and that its account uses the registry in this region.';
-const CHECK_REGISTRY_TOKEN = "IBM's public service has not accepted registry tokens since 19 August 2021: log in with `api-key` (preferably the key of a service ID that has only the Reader role). Where they still work, check that the token is complete, is for this region, and has not expired or been revoked.";
-/** Source: IBM Cloud Docs, Container Registry, "Troubleshooting". */
-const registry_error_KNOWN_REFUSALS = [
-    {
-        code: 'private-only',
-        text: /private-only access/i,
-        problem: 'The account allows access over the private network only.',
-        fix: 'Set `private: true` and run on a machine that is connected to the IBM Cloud private network.',
-        link: links_LINKS.privateNetwork,
-    },
-    {
-        code: 'quota-exceeded',
-        text: /exceeded its [a-z ]{0,60}quota/i,
-        problem: 'The account has used up its quota of pull traffic or storage for this month.',
-        fix: 'Raise the quota (`ibmcloud cr quota-set`), upgrade the plan, or delete images.',
-        link: links_LINKS.quota,
-    },
-    {
-        code: 'account-not-authorized',
-        text: /CRG0009E|not authorized to access the specified account/i,
-        problem: 'The credential cannot use the registry in this account.',
-        fix: 'Use a credential of the account that owns the namespace, and give its identity a role for Container Registry.',
-        link: links_LINKS.authentication,
-    },
-    {
-        code: 'not-permitted',
-        text: /CRG0020E|insufficient scope|not authorized to access the specified resource/i,
-        problem: 'The identity lacks a role for what was requested, or a context-based restriction forbids it.',
-        fix: 'Assign the identity the Reader role (to push, Writer; to manage registry tokens, Manager) on Container Registry in this region or for the namespace.',
-        link: links_LINKS.scope,
-    },
-    {
-        code: 'credential-refused',
-        text: /CRG0014E|authenticating your request with IBM Cloud/i,
-        problem: 'The registry could not authenticate the credential with IBM Cloud IAM.',
-        fix: CHECK_SECRET,
-        link: links_LINKS.authentication,
-    },
-];
-/** Finds the refusal that a text reports. The text is from the body of a reply, or the output of a container client. */
-function findKnownRefusal(text) {
-    return registry_error_KNOWN_REFUSALS.find((refusal) => refusal.text.test(text));
-}
-/**
- * Explains a refusal from a registry.
- *
- * @param intent what was tried, as the start of a sentence: `The login to us.icr.io failed`.
- * @param credential what was sent, if the request was a login.
- * @param authorityEndsAt when the token expires that was sent, if the request was not a login.
- */
-function explainRegistryRefusal(reply, intent, credential, authorityEndsAt) {
-    const { code, message } = readServiceError(reply.body);
-    const { transactionId, host } = reply;
-    const refused = {
-        host,
-        credential,
-        authorityEndsAt,
-        said: `${intent}: ${describeReply(reply)}`,
-        now: readDate(reply),
-        transactionId,
-    };
-    const known = findKnownRefusal(`${code ?? ''} ${message ?? ''}`);
-    if (known !== undefined) {
-        return explainKnownRefusal(known, refused);
-    }
-    return (explainBusyReply(reply, `The registry ${host}`, intent) ?? explainRefusedCredential(refused));
-}
-/** Explains a refusal that {@link findKnownRefusal} has found. */
-function explainKnownRefusal(known, refused) {
-    if (known.code === 'credential-refused') {
-        return explainRefusedCredential(refused, known.problem);
-    }
-    const { said, transactionId } = refused;
-    return new action_error_ActionError(known.code, {
-        ...known,
-        problem: `${known.problem} ${said}`,
-        transactionId,
-    });
-}
-/**
- * Explains a refused username and password. The registry answers 400 if the two do not match, and 401 or 403 otherwise,
- * so the advice depends on the username and the secret instead of the status.
- */
-function explainRefusedCredential({ host, credential, authorityEndsAt, said, now = Date.now(), transactionId }, problem = `The registry ${host} refused the credential.`) {
-    const end = credential === undefined ? authorityEndsAt : readEnd(credential);
-    if (end !== undefined && end.getTime() <= now) {
-        return new action_error_ActionError('token-expired', {
-            problem: `The token expired at ${end.toISOString()}, so the registry ${host} refused it. ${said}`,
-            fix: adviseOn(credential?.username ?? 'iambearer'),
-            link: links_LINKS.accessTokens,
-            transactionId,
-        });
-    }
-    const mistake = mistake_findMistake(credential?.secret ?? '');
-    const advice = adviseOn(credential?.username);
-    return new action_error_ActionError('credential-refused', {
-        problem: `${problem} ${said}`,
-        fix: mistake === undefined ? advice : `${mistake} ${advice}`,
-        link: links_LINKS.authentication,
-        transactionId,
-    });
-}
-/** When the secret expires, if it is a token that contains its expiry. */
-function readEnd({ username, secret }) {
-    const isToken = username === 'iambearer' || username === 'token';
-    return isToken ? claims_readClaims(secret)?.expiresAt : undefined;
-}
-function adviseOn(username) {
-    if (username?.startsWith('Profile-') === true) {
-        return CHECK_PROFILE;
-    }
-    if (username === 'iambearer') {
-        return CHECK_ACCESS_TOKEN;
-    }
-    return username === 'token' ? CHECK_REGISTRY_TOKEN : CHECK_SECRET;
-}
-
-;// CONCATENATED MODULE: ./src/registry/send.ts
-
-
-
-/**
- * Sends a request to a registry, like {@link Http.send}. If a host in the table of regions does not resolve, its
- * spelling is right. `Http` does not have that table, so its error is replaced here.
- */
-async function sendToRegistry(http, request, options) {
-    try {
-        return await http.send(request, options);
-    }
-    catch (error) {
-        const { host } = new URL(request.url);
-        if (error instanceof action_error_ActionError && error.code === 'host-unknown' && isTableHost(host)) {
-            throw explainUnknownHost(host, { isOfTable: true, cause: error.explanation.cause });
-        }
-        throw error;
-    }
-}
-
-;// CONCATENATED MODULE: ./src/registry/registry-tokens.ts
-
-
-
-
-
-
-
-
-
-/** How long a registry token without `permanent` is valid. */
-const REGISTRY_TOKEN_LIFETIME_MS = 24 * 60 * 60 * 1000;
-const IssuedSchema = object({ token: pipe(string(), nonEmpty()) });
-/** Ignores entries that are not tokens. */
-const ListSchema = object({
-    tokens: array(dist_fallback(optional(object({
-        _id: pipe(string(), nonEmpty()),
-        secondary_owner: optionalText,
-        expiry: optionalNumber,
-    })), undefined)),
-});
-/** Statuses of an API that no longer exists. */
-const GONE = new Set([404, 405, 410, 501]);
-/**
- * Adds, lists, gets and removes registry tokens of one registry.
- *
- * Source: bluemix-go, `registryv1/tokens.go`. IBM's public service has discontinued this API. What it answers today is
- * not documented, so all statuses that can mean "gone" are recognized.
- */
-class RegistryTokens {
-    #http;
-    #host;
-    #authorityEndsAt;
-    #headers;
-    /**
-     * @param iamToken authorizes all requests.
-     * @throws ActionError `account-unknown`, see {@link readAccount}.
-     */
-    constructor(http, host, iamToken) {
-        this.#http = http;
-        this.#host = host;
-        this.#authorityEndsAt = iamToken.claims?.expiresAt;
-        this.#headers = {
-            accept: 'application/json',
-            account: readAccount(iamToken),
-            authorization: `Bearer ${iamToken.value}`,
-        };
-    }
-    /**
-     * Creates a token. The request is not repeated after a lost reply, because that could create a second token.
-     *
-     * @returns the value of the token, masked.
-     * @throws ActionError if the registry refuses, or cannot be reached in time.
-     */
-    async add({ description, access, permanent }) {
-        const query = new URLSearchParams({
-            description,
-            permanent: String(permanent),
-            write: String(access === 'read-write'),
-        });
-        const url = `${this.#url('')}?${query}`;
-        const reply = await sendToRegistry(this.#http, { method: 'POST', url, headers: this.#headers, body: '' }, { repeat: 'when-refused' });
-        return this.#readValue(reply, 'No registry token was created');
-    }
-    /** Fetches the value of an existing token, and masks it. */
-    async get(id) {
-        const reply = await this.#send('GET', id);
-        if (reply.status === 404) {
-            throw new action_error_ActionError('registry-token-not-found', {
-                problem: `${this.#host} has no registry token with the ID in \`registry-token-id\`: it was removed, or it belongs to another account or region, or the registry no longer offers registry tokens. ${describeReply(reply)}`,
-                fix: 'Compare the ID with the list of registry tokens of this region, or log in with `api-key`.',
-                link: links_LINKS.accessTokens,
-                transactionId: reply.transactionId,
-            });
-        }
-        return this.#readValue(reply, 'The registry token was not fetched');
-    }
-    /** Lists the account's tokens in this registry. */
-    async list() {
-        const reply = await this.#send('GET', '');
-        if (reply.status !== 200) {
-            throw this.#refuse(reply, 'The registry tokens were not listed');
-        }
-        const list = readBody(ListSchema, reply);
-        if (list === undefined) {
-            throw unreadableReply(reply, 'a list of registry tokens');
-        }
-        return list.tokens.flatMap((token) => {
-            if (token === undefined) {
-                return [];
-            }
-            const { _id: id, secondary_owner: description = '', expiry } = token;
-            // 0 stands for no expiry in other APIs of IBM Cloud. Whether it does here is not documented.
-            const expiresAt = expiry ? new Date(expiry * 1000) : undefined;
-            return [{ id, description, expiresAt }];
-        });
-    }
-    /** Removes a token. Returns `gone` if the registry cannot find the ID. */
-    async remove(id) {
-        const reply = await this.#send('DELETE', id);
-        if (reply.status === 404 || reply.status === 410) {
-            return 'gone';
-        }
-        if (!isGood(reply)) {
-            throw this.#refuse(reply, `The registry token ${id} was not revoked`);
-        }
-        if (/html/i.test(reply.headers['content-type'] ?? '')) {
-            throw unreadableReply(reply, 'an answer from the registry');
-        }
-        return 'revoked';
-    }
-    #refuse(reply, intent) {
-        return explainRegistryRefusal(reply, intent, undefined, this.#authorityEndsAt);
-    }
-    #url(id) {
-        const base = `https://${this.#host}/api/v1/tokens`;
-        return id === '' ? base : `${base}/${encodeURIComponent(id)}`;
-    }
-    #send(method, id) {
-        return sendToRegistry(this.#http, { method, url: this.#url(id), headers: this.#headers }, { repeat: 'always' });
-    }
-    #readValue(reply, intent) {
-        if (!isGood(reply)) {
-            throw isDiscontinued(reply)
-                ? explainDiscontinued(reply, intent)
-                : this.#refuse(reply, intent);
-        }
-        const value = readBody(IssuedSchema, reply)?.token;
-        if (value === undefined) {
-            throw unreadableReply(reply, 'a registry token');
-        }
-        mask_mask(value, 'token');
-        return value;
-    }
-}
-/**
- * Reads the account from an IAM access token. Every request about registry tokens must name it.
- *
- * @throws ActionError `account-unknown` if the token does not name an account.
- */
-function readAccount({ claims }) {
-    const account = claims?.accountId;
-    if (account === undefined) {
-        throw new action_error_ActionError('account-unknown', {
-            problem: 'The IAM access token does not say which account it belongs to, and registry tokens belong to an account.',
-            fix: 'Use the API key of a service ID, or an access token for an account (`ibmcloud target -c ACCOUNT_ID`).',
-            link: links_LINKS.accessTokens,
-        });
-    }
-    return account;
-}
-function isDiscontinued({ status, body }) {
-    return GONE.has(status) || /discontinued/i.test(body);
-}
-function explainDiscontinued(reply, intent) {
-    return new action_error_ActionError('registry-tokens-discontinued', {
-        problem: `${intent}: this registry no longer offers registry tokens. IBM Cloud stopped issuing them on 1 July 2019 and accepting them on 19 August 2021. ${describeReply(reply)}`,
-        fix: 'Instead of `mint: registry-token`, use `mint: api-key`, and set `service-id` to a service ID with the Reader role. Instead of `registry-token-id`, log in with `api-key`.',
-        link: links_LINKS.accessTokens,
-        transactionId: reply.transactionId,
-    });
-}
-
 ;// CONCATENATED MODULE: ./src/minting/registry-token.ts
 
 
@@ -22096,7 +22221,7 @@ const registryTokenMint = {
     locate: (host) => `at ${host}`,
     explainByHand: registry_token_explainByHand,
     open: (host, { http, iamToken }) => {
-        const tokens = new RegistryTokens(http, host, iamToken);
+        const tokens = new registry_tokens_RegistryTokens(http, host, iamToken);
         return {
             issue: async ({ description, access, endsAt }) => {
                 const permanent = endsAt === undefined;
@@ -22157,7 +22282,7 @@ const KINDS = {
     'access-token': accessTokenMint,
     'registry-token': registryTokenMint,
 };
-function findMintKind(name) {
+function mint_kinds_findMintKind(name) {
     return KINDS[name];
 }
 
@@ -22183,7 +22308,7 @@ async function issueCredential(mint, intent, note) {
         }
         lostReplies += 1;
         note({ lostReplies });
-        const deleted = await revokeFound(mint, intent.mark).catch(() => undefined);
+        const deleted = await issue_revokeFound(mint, intent.mark).catch(() => undefined);
         lostReplies -= Math.min(lostReplies, deleted ?? 0);
         note({ lostReplies });
         return deleted !== undefined;
@@ -22222,7 +22347,7 @@ async function issueCredential(mint, intent, note) {
  * @returns how many were deleted.
  * @throws ActionError if the service refuses or does not reply.
  */
-async function revokeFound(mint, mark, done = new Set()) {
+async function issue_revokeFound(mint, mark, done = new Set()) {
     const found = (await mint.find(mark)).filter(({ id }) => !done.has(id));
     const revocations = await Promise.allSettled(found.map(({ id }) => mint.revoke(id)));
     const revoked = found.filter((_, index) => {
@@ -22244,6 +22369,8 @@ function isReplyLost(error) {
 }
 
 ;// CONCATENATED MODULE: ./src/minting/revoke.ts
+
+
 
 
 
@@ -22273,7 +22400,7 @@ async function revokeRecord(record, options) {
     }
     try {
         await repeat(SEARCH_MS, options.deadline, async () => {
-            missing -= await revokeFound(options.mint, mark, done);
+            missing -= await issue_revokeFound(options.mint, mark, done);
             return missing <= 0;
         });
     }
@@ -22320,6 +22447,26 @@ async function repeat(milliseconds, deadline, work) {
             return hasTime;
         }
         await (0,external_node_timers_promises_namespaceObject.setTimeout)(delay);
+    }
+}
+/**
+ * Revokes the credential that carries a mark. Every step of the job can write the journal that names it. So nothing is
+ * revoked unless its mark shows that this action minted it, and the IAM token is sent to IBM Cloud only. A failure is
+ * one warning, because the post step tries again.
+ */
+async function revokeByMark({ mint, place, mark }, context) {
+    const kind = findMintKind(mint);
+    const name = `${kind.label} ${kind.locate(place)}`;
+    try {
+        const count = await revokeFound(kind.open(place, context), mark);
+        const text = count > 0
+            ? `Revoked the ${name}.`
+            : `No ${name} with the mark of this job was found. The post step searches again.`;
+        return { level: 'info', text };
+    }
+    catch (error) {
+        const text = `The ${name} will not be revoked before the job ends. ${describeError(error)}`;
+        return { level: 'warning', text };
     }
 }
 
@@ -22418,6 +22565,706 @@ function iam_url_resolveIamUrl(value, privateNetwork) {
         throw values_invalidInput(name, value, `Give an endpoint of IBM Cloud IAM and nothing else, for example ${PUBLIC_IAM} or ${PRIVATE_IAM}.`);
     }
     return origin;
+}
+
+;// CONCATENATED MODULE: ./src/clients/client-words.ts
+
+/** How much of the end of a client's output is searched. Clients print the cause last. */
+const client_words_READ_CHARACTERS = 4_000;
+/** Matches errors of a full or read-only disk. */
+const client_words_DISK = /no space left on device|disk quota exceeded|read-only file system|file too large/i;
+/** Matches errors of a program for another kind of machine. Some shells run it as a script. */
+const client_words_PROGRAM = /exec format error|cannot execute binary file|\bsyntax error: .{0,60}unexpected/i;
+/** Matches the refusal of a daemon, of its authorization plug-in, or of a proxy in front of its socket. */
+const client_words_DAEMON_REFUSAL = /request returned .{1,100} for API route|authorization denied by plugin|error response from daemon: <(?:!doctype|html)/i;
+/**
+ * Matches the error of a proxy that refuses a connection: Go prints only the text of its status. The refusal of a registry
+ * has a number or its own text. Texts of temporary failures are excluded, see {@link TRANSIENT}.
+ */
+const TUNNEL_REFUSED = /": (?!EOF\b|Bad Gateway|Gateway Time|Service Unavailable|Internal Server Error|Too Many Requests|Request Time)[A-Z][A-Za-z' -]{1,80}$/m;
+/**
+ * Expressions that identify the cause. The first match counts, and anything else comes from the registry. Sources:
+ * docker/cli `login.go`, moby `client/request.go` and `client/errors.go` of versions 17 to 29, Go's `net` and `x509`.
+ */
+const WORDS = [
+    ['store', /\berror (?:saving|storing|getting|erasing) credentials/i],
+    // A message that starts with `denied:` or `unauthorized:` comes from the registry. SSH, which can connect to a daemon,
+    // adds the methods that it tried.
+    ['machine', /(?<!\b(?:denied|unauthorized): )permission denied(?! \()|\baccess is denied/i],
+    ['machine', /\bdial unix \S{1,200} connect: \S{0,40} ?denied|operation not permitted/i],
+    ['machine', /snap-confine|\bsnap cgroup|apparmor="denied"|\bavc: +denied|\bfork\/exec\b/i],
+    ['machine', /cannot allocate memory|too many open files/i],
+    ['machine', client_words_DISK],
+    ['machine', client_words_PROGRAM],
+    ['daemon', /error during connect|(?:cannot|failed to) connect to the docker (?:daemon|api)/i],
+    ['daemon', /is the docker daemon running|unable to resolve docker endpoint/i],
+    ['daemon', /(?:cannot|unable to) connect to (?:the )?podman/i],
+    ['daemon', client_words_DAEMON_REFUSAL],
+    ['daemon', /tls-enabled daemon without tls|tls client certification settings/i],
+    ['proxy', /proxyconnect|socks connect|invalid proxy address/i],
+    ['proxy', /proxy authentication required|\b407\b/i],
+    ['proxy', TUNNEL_REFUSED],
+];
+/** Matches the host that was looked up. */
+const LOOKUP = /\blookup "?([^\s:"]{1,253})/i;
+/** Matches errors of a host that cannot be resolved, or whose name service does not answer. */
+const client_words_UNKNOWN_HOST = /no such host|server misbehaving|temporary failure in name resolution/i;
+/**
+ * Matches temporary failures in the output of container clients. `EOF` is a connection that was closed. If a proxy does
+ * not open a tunnel, clients print the text of its status without the number.
+ */
+const client_words_TRANSIENT = /\b(?:408|429|50\d)\b|bad gateway|service unavailable|gateway timeout|internal server error|too ?many ?requests|connection reset|connection refused|broken pipe|\bEOF\b|i\/o timeout|TLS handshake timeout|Client\.Timeout|context deadline exceeded|temporary failure|server misbehaving|network is unreachable|no route to host/i;
+/**
+ * Docker requests the challenge first. If that reply was an error, it tries to log in without the credential. A refused
+ * credential has another text.
+ */
+const LOST_CHALLENGE = /login attempt to \S+ failed with status: 401/;
+/** Matches errors of a certificate that is not trusted. */
+const client_words_CERTIFICATE = /\bx509\b|\bcertificate\b/i;
+/** Whether starting the client again may help. */
+function client_words_isTransientFailure(output, host) {
+    const text = client_words_readWords(output);
+    const party = client_words_findParty(text, host);
+    if (party === 'store' || party === 'machine' || client_words_CERTIFICATE.test(text)) {
+        return false;
+    }
+    return client_words_TRANSIENT.test(text) || LOST_CHALLENGE.test(text);
+}
+/** Finds the host that was looked up, if the output of a client names it. */
+function client_words_findLookedUp(text) {
+    return LOOKUP.exec(text)?.[1];
+}
+/**
+ * Returns the part of a client's output that is searched, without warnings. These have nothing to do with the failure.
+ * For example, Docker warns about a config that it cannot read, and continues.
+ */
+function client_words_readWords(output) {
+    return readTellingLines(output).join('\n').slice(-client_words_READ_CHARACTERS);
+}
+/** Finds what caused a failed login to this host. */
+function client_words_findParty(text, host) {
+    const known = WORDS.find(([, words]) => words.test(text))?.[0];
+    if (known !== undefined) {
+        return known;
+    }
+    const foreign = client_words_findLookedUp(text);
+    const isForeign = foreign !== undefined && foreign !== host && !text.includes(`//${foreign}`);
+    return isForeign ? 'proxy' : 'registry';
+}
+
+;// CONCATENATED MODULE: ./src/clients/client-error.ts
+
+
+
+
+
+
+
+
+
+
+
+/** A shell's exit codes for a program that cannot be executed, or does not exist. */
+const NOT_EXECUTED = new Set([126, 127]);
+const client_error_WRONG_TIME = /not yet valid|has expired/i;
+const RATE_LIMIT = /\b429\b|too ?many ?requests/i;
+/** Matches the error of a service that answers but has a problem itself. */
+const SERVICE = /\b50\d\b|service unavailable|internal server error/i;
+/** Matches the refusal of a registry, which puts a colon after `denied`. */
+const REFUSAL = /\b40[013]\b|unauthorized|\bdenied:|incorrect username or password|invalid username/i;
+/** Explains why a container client could not log in. */
+function client_error_explainClientFailure(login, result) {
+    const said = `\`${login.client} login ${login.host}\` ${describeResult(result)}`;
+    const text = readWords(result.output);
+    switch (NOT_EXECUTED.has(result.exitCode) ? 'machine' : findParty(text, login.host)) {
+        case 'store':
+            return explainStore(login, said);
+        case 'machine':
+            return explainMachine(login, text, said);
+        case 'daemon':
+            return explainDaemon(login, text, said);
+        case 'proxy':
+            return client_error_explainProxy(login, text, said);
+        default:
+            return explainRegistry(login, text, said);
+    }
+}
+/** Explains a client that the machine could not start. */
+function client_error_explainUnstarted(login, error) {
+    return explainMachine(login, '', quoteError(error));
+}
+/**
+ * Explains a timeout before the client could log in.
+ *
+ * @param output what the client printed in its last try. It decides about the advice.
+ */
+function client_error_explainClientTimeout({ explanation }, output) {
+    const isOfService = output !== undefined && SERVICE.test(readWords(output));
+    return new ActionError('timed-out', { ...explanation, ...(isOfService ? STATUS_ADVICE : {}) });
+}
+function explainStore({ client, host }, said) {
+    return new ActionError('credential-store', {
+        problem: `${client} could not save or read a credential, so the login to ${host} was not checked. ${said}`,
+        fix: 'Repair the credential helper that the client uses, or use `client: file`, which needs no container client.',
+        link: LINKS.dockerCredentialStores,
+    });
+}
+const SOCKET = /docker daemon socket|docker api|\.sock\b|docker_engine/i;
+const SNAP = /\bsnap\b/i;
+function explainMachine({ client }, text, said) {
+    return new ActionError('check-failed', {
+        problem: `This machine did not let ${client} log in. ${said}`,
+        fix: `${adviseOnMachine(client, text)} Or use \`client: file\`, which needs no container client.`,
+        link: LINKS.runner,
+    });
+}
+function adviseOnMachine(client, text) {
+    if (DISK.test(text)) {
+        return "Free some space on the runner's disk that RUNNER_TEMP is on.";
+    }
+    if (PROGRAM.test(text)) {
+        return `Install a build of ${client} for the operating system and the processor of this machine.`;
+    }
+    if (SOCKET.test(text)) {
+        return "Let the user of the runner use the daemon's socket (often by its group, `docker`).";
+    }
+    if (SNAP.test(text)) {
+        return `A snap can read few directories of this machine: install ${client} from another package.`;
+    }
+    return 'Check the permissions that the message names.';
+}
+function explainDaemon({ client, host }, text, said) {
+    const service = client === 'podman' ? "Podman's service" : "Docker's daemon";
+    return new ActionError('check-failed', DAEMON_REFUSAL.test(text)
+        ? {
+            problem: `${service}, or what stands in front of it, did not let ${client} log in to ${host}. ${said}`,
+            fix: 'Use `client: file`, which needs no daemon; or let the authorization plug-in of the daemon, or the proxy in front of its socket, allow `POST /auth`.',
+            link: LINKS.docker,
+        }
+        : {
+            problem: `${client} did not reach ${service}, so it could not log in to ${host}. ${said}`,
+            fix: 'Use `client: file`, which needs no daemon; or start the daemon, and check DOCKER_HOST, DOCKER_CERT_PATH and the certificates of the daemon.',
+            link: LINKS.docker,
+        });
+}
+/** Matches errors that the daemon itself reports. It has its own proxy. */
+const OF_DAEMON = /error response from daemon/i;
+function client_error_explainProxy({ client, host }, text, said) {
+    const isOfDaemon = OF_DAEMON.test(text);
+    const owner = isOfDaemon ? "the proxy of Docker's daemon" : 'the proxy in HTTPS_PROXY';
+    const lookedUp = UNKNOWN_HOST.test(text) ? findLookedUp(text) : undefined;
+    if (lookedUp !== undefined) {
+        return new ActionError('proxy-refused', {
+            problem: `This machine cannot resolve "${disarm(lookedUp)}", the host of ${owner}. ${said}`,
+            fix: isOfDaemon
+                ? `Correct the proxy of Docker's daemon, or use \`client: file\`, which does not use the daemon.`
+                : `Write HTTPS_PROXY as http://host:port, without quotes, with a host that this machine can resolve; or add ${host} to NO_PROXY if the runner can connect to it directly.`,
+            link: LINKS.runnerProxy,
+        });
+    }
+    const name = isOfDaemon ? owner : nameProxy();
+    return new ActionError('proxy-refused', {
+        problem: `The proxy did not connect ${client} to ${host}. ${said}`,
+        fix: adviseOnPlainProxy(text) ??
+            `Allow ${host}:443 in ${name}, and check HTTPS_PROXY and NO_PROXY. Docker's daemon, if one runs, has a proxy of its own.`,
+        link: LINKS.runnerProxy,
+    });
+}
+function explainRegistry(login, text, said) {
+    const { client, host, credential } = login;
+    const known = findKnownRefusal(text);
+    if (known !== undefined) {
+        return explainKnownRefusal(known, { host, credential, said });
+    }
+    if (CERTIFICATE.test(text)) {
+        return client_error_explainCertificate(login, text, said);
+    }
+    if (UNKNOWN_HOST.test(text)) {
+        const variable = OF_DAEMON.test(text) ? undefined : findUnusableProxy();
+        if (variable !== undefined) {
+            return new ActionError('proxy-refused', {
+                problem: `${variable} is not the address of a proxy, so ${client} tried to reach ${host} without one. ${said}`,
+                fix: ADDRESS_ADVICE,
+                link: LINKS.runnerProxy,
+            });
+        }
+        return explainUnknownHost(host, { isOfTable: isTableHost(host), said });
+    }
+    if (RATE_LIMIT.test(text)) {
+        return new ActionError('rate-limited', {
+            problem: `${host} is receiving too many requests. ${said}`,
+            fix: 'Run fewer jobs at the same time, or run this one again in a few minutes.',
+            link: LINKS.status,
+        });
+    }
+    if (TRANSIENT.test(text)) {
+        return explainUnreached(login, text, said);
+    }
+    if (REFUSAL.test(text)) {
+        return explainRefusedCredential({ host, credential, said });
+    }
+    return new ActionError('check-failed', {
+        problem: `${client} could not log in. ${said}`,
+        fix: 'Read what the client says. If a signal ended it, the machine may have run out of memory. `client: file` needs no container client, and its error may be clearer.',
+        link: LINKS.authentication,
+    });
+}
+function client_error_explainCertificate({ client, host }, text, said) {
+    const problem = `${client} does not trust the certificate of ${host}. ${said}`;
+    return new ActionError('certificate-not-trusted', client_error_WRONG_TIME.test(text)
+        ? {
+            problem,
+            fix: "Compare the clock of this machine, and of Docker's daemon if it runs elsewhere, with the right time (`date --utc`) and set it. If the clock is right, someone else answers instead of IBM Cloud.",
+            link: LINKS.runner,
+        }
+        : {
+            problem,
+            fix: `If a proxy inspects TLS, add its certificate authority to the system's store (or SSL_CERT_FILE), and to Docker's daemon if one runs: it has certificates of its own. \`client: file\` uses NODE_EXTRA_CA_CERTS instead.`,
+            link: LINKS.runnerProxy,
+        });
+}
+function explainUnreached({ client, host }, text, said) {
+    const fix = "Run the job again. If Docker's daemon runs, it does the login with its own proxy, certificates and a limit of 15 seconds: `client: file` does not use it.";
+    return new ActionError('service-failed', {
+        problem: `${client} could not reach ${host} in several tries. ${said}`,
+        ...(SERVICE.test(text) ? STATUS_ADVICE : { fix, link: LINKS.connection }),
+    });
+}
+
+;// CONCATENATED MODULE: ./src/clients/users-files.ts
+
+
+
+
+
+
+
+
+
+
+
+
+/**
+ * The files of the user that a check must not change. A script with the name `docker` may write to one of them whatever
+ * its environment says: `sudo` drops variables, and some scripts set REGISTRY_AUTH_FILE themselves. That becomes visible
+ * only after the script has written there, so the login is removed from there afterward.
+ */
+class users_files_UsersFiles {
+    #presented = new Map();
+    /** Hosts whose login is in one of the files: another job may write the same login there, and keeps it. */
+    #astray = new Set();
+    #before = readFiles();
+    /** Remembers a credential that is about to be presented. The files have been read by then. */
+    async remember(host, credential) {
+        this.#presented.set(host, formatFileEntry(credential));
+        await this.#before;
+    }
+    /**
+     * Looks for a presented login in the files of the user. One that was not there before is removed later.
+     *
+     * @returns whether there is one.
+     */
+    async findLogin(host) {
+        for (const file of await this.#before) {
+            if (this.#isNew(file, host, toText(await readReadable(file.path)))) {
+                this.#astray.add(host);
+            }
+        }
+        return this.#astray.has(host);
+    }
+    /** Removes every login that was found, and reports it. It never fails, and does nothing the second time. */
+    async restore(client) {
+        const found = [...this.#astray];
+        this.#astray.clear();
+        for (const file of await this.#before) {
+            const bytes = await readReadable(file.path);
+            const hosts = found.filter((host) => this.#isNew(file, host, toText(bytes)));
+            if (hosts.length === 0) {
+                continue;
+            }
+            const what = `${client} stored the login to ${hosts.join(', ')} in ${disarm(file.path)} instead of the private file that it was given.`;
+            try {
+                await restore(file, bytes, hosts);
+                notice(`${what} This step removed it from there.`);
+            }
+            catch (error) {
+                warning(`${what} It is still there: run \`${client} logout\` for each host. ${quoteError(error)}`);
+            }
+        }
+    }
+    #isNew({ bytes }, host, text) {
+        const entry = this.#presented.get(host);
+        return hasEntry(text, host, entry) && !hasEntry(toText(bytes), host, entry);
+    }
+}
+async function readFiles() {
+    const paths = new Set([...podmanLoginPaths(), ...podmanAuthPaths(), dockerConfigPath()]);
+    return Promise.all([...paths].map(async (path) => ({
+        path,
+        bytes: await readReadable(path),
+        missingDirectory: (await listMissing(dirname(path)).catch(() => []))[0],
+    })));
+}
+/** A client that this user starts cannot change what this user cannot read. */
+async function readReadable(path) {
+    return readIfThere(path).catch(() => undefined);
+}
+/** Text that can be edited; a file that is not a config has no entry. */
+function toText(bytes) {
+    const { text } = decodeConfig(bytes);
+    return isEditable(text) ? text : '{}';
+}
+function hasEntry(text, host, entry = '') {
+    const { auth } = parseJsonObject(readEntry(text, host) ?? '') ?? {};
+    return auth !== undefined && auth === parseJsonObject(entry)?.['auth'];
+}
+async function restore({ path, bytes, missingDirectory }, now, hosts) {
+    const before = toText(bytes);
+    const text = hosts.reduce((edited, host) => {
+        const entry = readEntry(before, host);
+        return entry === undefined ? removeEntry(edited, host) : writeEntry(edited, host, entry);
+    }, toText(now));
+    // A client writes the whole file in its own way, and may drop what it does not know.
+    const isAsBefore = isDeepStrictEqual(readLogins(text), readLogins(before));
+    const content = isAsBefore ? bytes : decodeConfig(now).encode(text);
+    if (content === undefined) {
+        await removeFile(path);
+    }
+    else {
+        await (await prepareFile(path, content)).commit();
+    }
+    if (missingDirectory !== undefined) {
+        await removeEmptyDirectories(dirname(path), missingDirectory);
+    }
+}
+/** The members of a config that have to do with logins. */
+function readLogins(text) {
+    /* v8 ignore next -- It can be edited, so it is an object. */
+    const { auths, credHelpers } = parseJsonObject(text) ?? {};
+    return [auths ?? {}, credHelpers ?? {}];
+}
+
+;// CONCATENATED MODULE: ./src/clients/container-client.ts
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+const container_client_FIRST_DELAY_MS = 500;
+const container_client_LONGEST_DELAY_MS = 8_000;
+const container_client_TRIES = 6;
+/**
+ * Checks credentials with `docker` or `podman`, or any program with that name, and with files in a private directory.
+ * If this step is killed, the post step deletes that directory.
+ */
+function container_client_containerClient(program) {
+    const directory = makeCheckDirectory();
+    const usersFiles = new UsersFiles();
+    let last = Promise.resolve();
+    const alone = (work) => {
+        const done = last.then(work);
+        last = done.catch(() => undefined);
+        return done;
+    };
+    const dispose = async () => {
+        await killChildren();
+        await usersFiles.restore(program.name);
+        try {
+            deleteDirectory(directory);
+        }
+        catch {
+            // A file in it is open, so the post step deletes it.
+        }
+    };
+    whenCancelled(dispose);
+    return {
+        name: program.name,
+        check: async (host, credential) => {
+            await usersFiles.remember(host, credential);
+            const place = makePlace(directory, host);
+            const isKnown = async () => hasWritten(place, host) || (await usersFiles.findLogin(host));
+            await container_client_check(program, place, host, credential);
+            if (await isKnown()) {
+                return;
+            }
+            await alone(async () => {
+                // Two logins that share a file may have overwritten each other, so this one is repeated alone.
+                await container_client_check(program, place, host, credential);
+                if (!(await isKnown())) {
+                    await logOut(program, place, host);
+                    throw noLogin(program, host);
+                }
+            });
+        },
+        dispose,
+    };
+}
+function makePlace(parent, host) {
+    const directory = join(parent, host);
+    // It may exist from the last try.
+    mkdirSync(directory, { recursive: true, mode: PRIVATE_DIRECTORY });
+    const place = {
+        directory,
+        config: join(directory, 'config.json'),
+        authFile: join(directory, 'auth.json'),
+    };
+    // If a config contains no login at all, Docker searches for a credential helper to use.
+    writeFileSync(place.config, JSON.stringify({ auths: { [host]: {} } }), { mode: PRIVATE_FILE });
+    writeFileSync(place.authFile, '{}', { mode: PRIVATE_FILE });
+    return place;
+}
+/** A failure of the client that may be temporary. */
+class TransientFailure extends Error {
+    name = 'TransientFailure';
+    result;
+    constructor(result) {
+        super(program_describeResult(result));
+        this.result = result;
+    }
+}
+async function container_client_check(program, place, host, credential) {
+    const { name, path, deadline } = program;
+    const what = `${name} login ${host}`;
+    const login = ['--username', credential.username, '--password-stdin', host];
+    const args = name === 'docker'
+        ? ['--config', place.directory, 'login', ...login]
+        : ['login', '--authfile', place.authFile, ...login];
+    const failed = { client: name, host, credential };
+    let last;
+    /* v8 ignore next 5 -- While there is none, the first try has the same time limit, and ends before. */
+    const describeLast = () => last === undefined
+        ? undefined
+        : describeResult(last).replace(/^(?:ended with|was ended by) /, '');
+    const tryOnce = async () => {
+        const result = await runProgram({
+            what,
+            path,
+            args,
+            deadline,
+            input: credential.secret,
+            environment: leadTo(place),
+        }).catch((error) => {
+            throw error instanceof ActionError ? error : explainUnstarted(failed, error);
+        });
+        if (result.exitCode !== 0 && isTransientFailure(result.output, host)) {
+            last = result;
+            throw new TransientFailure(result);
+        }
+        return result;
+    };
+    const attempts = retry(tryOnce, {
+        tries: container_client_TRIES,
+        firstDelayMs: container_client_FIRST_DELAY_MS,
+        longestDelayMs: container_client_LONGEST_DELAY_MS,
+        mayHelp: (error) => error instanceof TransientFailure && deadline.remainingMs() > 0,
+        onRetry: (next) => info(`\`${what}\` ended with ${describeLast()}; ${nameRetry(next)}`),
+    });
+    const result = await deadline
+        .race(attempts, what, describeLast)
+        .catch((error) => {
+        throw hasCode(error, 'timed-out') ? explainClientTimeout(error, last?.output) : error;
+    })
+        .catch(resultOf);
+    if (result.exitCode !== 0) {
+        throw explainClientFailure(failed, result);
+    }
+}
+/** A login that was written somewhere else, for example to the files of root by `sudo`, must not stay there. */
+async function logOut(program, place, host) {
+    const { name, path, deadline } = program;
+    const args = name === 'docker'
+        ? ['--config', place.directory, 'logout', host]
+        : ['logout', '--authfile', place.authFile, host];
+    const what = `${name} logout ${host}`;
+    try {
+        await runProgram({ what, path, args, input: '', deadline, environment: leadTo(place) });
+    }
+    catch {
+        // The error that follows says that the login may be there.
+    }
+}
+function noLogin({ name }, host) {
+    return new ActionError('check-failed', {
+        problem: `${name} says that it logged in to ${host}, but wrote no login. In case it wrote one elsewhere, this step ran \`${name} logout ${host}\`.`,
+        fix: `Use \`client: file\`, which needs no container client. If ${name} is a script that starts another client, make it pass on its environment and its arguments.`,
+        link: LINKS.dockerConfig,
+    });
+}
+/** Points every client that may have this name to the private files. */
+function leadTo({ directory, authFile }) {
+    return { DOCKER_CONFIG: directory, REGISTRY_AUTH_FILE: authFile };
+}
+function hasWritten({ config, authFile }, host) {
+    return [config, authFile].some((file) => hasLogin(file, host));
+}
+/** Turns the last of several temporary failures into a result, so that it is explained like any other failure. */
+function resultOf(error) {
+    if (error instanceof TransientFailure) {
+        return error.result;
+    }
+    throw error;
+}
+const WrittenSchema = object({
+    auths: record(string(), nullish(looseObject({}))),
+});
+function hasLogin(file, host) {
+    const written = v.safeParse(WrittenSchema, parseJson(String(readAtOnce(file))));
+    return written.success && Object.keys(written.output.auths[host] ?? {}).length > 0;
+}
+
+;// CONCATENATED MODULE: ./src/registry/registry-auth.ts
+
+
+
+
+
+
+
+
+
+
+const BearerSchema = object({ token: optionalText, access_token: optionalText });
+/**
+ * Requests a bearer token from a registry, as every container client does at login and before each pull.
+ *
+ * Source: Docker Registry token authentication. The token endpoint of ICR is `/oauth/token`, and its service is
+ * `registry`.
+ *
+ * @param scope `repository:ns/app:pull`. Without it, only the credential is checked.
+ * @returns the bearer token, masked.
+ * @throws ActionError if the registry refuses, or cannot be reached in time.
+ */
+async function registry_auth_authenticate(http, host, credential, scope) {
+    const known = tokenUrl(`https://${host}/oauth/token`, 'registry', scope);
+    let reply = await requestToken(http, known, credential);
+    if (reply.status === 404) {
+        const { realm, service } = await askForRealm(http, host);
+        reply = await requestToken(http, tokenUrl(realm, service, scope), credential);
+    }
+    if (reply.status !== 200) {
+        throw explainRegistryRefusal(reply, `The login to ${host} failed`, credential);
+    }
+    const answer = readBody(BearerSchema, reply);
+    const bearer = answer?.token ?? answer?.access_token;
+    if (bearer === undefined) {
+        throw unreadableReply(reply, 'a token of the registry');
+    }
+    mask(bearer);
+    return bearer;
+}
+function tokenUrl(realm, service, scope) {
+    const url = new URL(realm);
+    url.searchParams.set('service', service);
+    if (scope !== undefined) {
+        url.searchParams.set('scope', scope);
+    }
+    return url.href;
+}
+function requestToken(http, url, credential) {
+    const basic = encodeBasic(credential.username, credential.secret);
+    const headers = { accept: 'application/json', authorization: `Basic ${basic}` };
+    return sendToRegistry(http, { method: 'GET', url, headers }, { repeat: 'always' });
+}
+async function askForRealm(http, host) {
+    const url = `https://${host}/v2/`;
+    const reply = await sendToRegistry(http, { method: 'GET', url }, { repeat: 'always' });
+    const challenge = parseChallenge(reply.headers['www-authenticate'] ?? '');
+    if (challenge === undefined) {
+        throw unreadableReply(reply, 'the challenge of a registry');
+    }
+    const { protocol, host: realmHost, username } = new URL(challenge.realm);
+    // The credential is sent to the realm, so the realm must be the registry itself.
+    if (protocol !== 'https:' || realmHost !== host || username !== '') {
+        throw new ActionError('realm-foreign', {
+            problem: `${host} asked for the credential to be sent to ${disarm(challenge.realm)}. It was not sent.`,
+            fix: 'Check whether a proxy of your network answers instead of IBM Cloud, and report this to IBM if it does not.',
+            link: LINKS.connection,
+            transactionId: reply.transactionId,
+        });
+    }
+    return challenge;
+}
+/**
+ * Parses `Bearer realm="https://…", service="registry"`, with or without quotes: the sister registry cp.icr.io sends no
+ * quotes.
+ *
+ * @returns `undefined` if this is not a challenge for a bearer token.
+ */
+function parseChallenge(header) {
+    const parameters = new Map();
+    for (const match of header.matchAll(/(\w+)=(?:"([^"]*)"|([^",\s]+))/g)) {
+        parameters.set(String(match[1]).toLowerCase(), match[2] ?? String(match[3]));
+    }
+    const realm = parameters.get('realm') ?? '';
+    return /^bearer\s/i.test(header) && URL.canParse(realm)
+        ? { realm, service: parameters.get('service') ?? 'registry' }
+        : undefined;
+}
+
+;// CONCATENATED MODULE: ./src/clients/file-client.ts
+
+/** Checks credentials with one HTTPS request to the registry, without a container client. */
+function file_client_fileClient(http) {
+    return {
+        name: 'file',
+        check: async (host, credential) => {
+            await authenticate(http, host, credential);
+        },
+        dispose: async () => undefined,
+    };
+}
+
+;// CONCATENATED MODULE: ./src/clients/choose-client.ts
+
+
+
+
+
+/** The values of the input `client`. */
+const choose_client_CLIENT_CHOICES = (/* unused pure expression or super */ null && (['auto', 'docker', 'podman', 'file', 'none']));
+/**
+ * Finds the client that the input `client` names. `auto` is `docker` if it is on the PATH, else `podman`, else `file`.
+ *
+ * @returns `undefined` for `none`.
+ * @throws ActionError `client-missing`
+ */
+function chooseClient(choice, http) {
+    switch (choice) {
+        case 'none':
+            return undefined;
+        case 'file':
+            return fileClient(http);
+        case 'auto':
+            return findClient('docker', http) ?? findClient('podman', http) ?? fileClient(http);
+        default: {
+            const client = findClient(choice, http);
+            if (client === undefined) {
+                throw missingClient(choice);
+            }
+            return client;
+        }
+    }
+}
+function findClient(name, { deadline }) {
+    const path = findProgram(name);
+    return path === undefined ? undefined : containerClient({ name, path, deadline });
+}
+function missingClient(name) {
+    return new ActionError('client-missing', {
+        problem: `\`client: ${name}\` is set, but ${name} is not on the PATH of this step.`,
+        fix: `Install ${name} on the runner or in the job's container, or use \`client: auto\` or \`client: file\`, which needs no container client.`,
+        link: LINKS[name],
+    });
 }
 
 // EXTERNAL MODULE: ./node_modules/fastest-levenshtein/mod.js
@@ -22988,141 +23835,6 @@ function readTokenLifetime() {
     return lifetime;
 }
 
-;// CONCATENATED MODULE: ./src/inputs/missing-credentials.ts
-
-
-
-
-
-const SKIP_HINT = 'To let the job continue without a login, set `on-missing-credentials: skip` and test the output `logged-in`.';
-const DEPENDABOT = {
-    because: 'This run was started by Dependabot, which sees Dependabot secrets only.',
-    fix: 'Add the secret under Settings > Secrets and variables > Dependabot as well.',
-    link: links_LINKS.dependabotSecrets,
-};
-const FORK = {
-    because: 'This run is for a pull request from a fork, so GitHub passes no secrets to it.',
-    fix: '',
-    link: links_LINKS.forkSecrets,
-};
-const NOT_SET = {
-    because: 'The secret behind it is not set, is misspelled, or belongs to an environment that this job does not name in `environment:`. In a reusable workflow, secrets arrive only if the caller passes them (`secrets: inherit`, or each by name).',
-    fix: `Compare the name in \${{ secrets.… }} with Settings > Secrets and variables > Actions, and check the caller's \`secrets:\`.`,
-    link: links_LINKS.reusableWorkflows,
-};
-/**
- * Events whose runs get no Actions secrets if Dependabot caused them. Runs of all other events do, for example of
- * `pull_request_target` and `workflow_run`.
- *
- * Source: GitHub Docs, "Dependabot on GitHub Actions".
- */
-const DEPENDABOT_EVENTS = new Set([
-    'create',
-    'deployment',
-    'deployment_status',
-    'pull_request',
-    'pull_request_review',
-    'pull_request_review_comment',
-    'push',
-]);
-/**
- * Explains why the credential is empty, as far as GitHub's event reveals the reason.
- *
- * @param lack details. The defaults are those of the login action.
- */
-function explainMissingCredentials(environment = process.env, { profileId, inputs = SECRET_INPUTS, otherwise = SKIP_HINT } = {}) {
-    const { because, fix, link } = findReason(environment);
-    const names = inputs.map((input) => `\`${input}\``).join(', ');
-    const alone = profileId === undefined
-        ? ''
-        : ` On its own, \`trusted-profile\` would give the code of this run the identity of the runner, so ${profileId} was not used.`;
-    return new ActionError('missing-credentials', {
-        problem: `No credential was given: ${names} are all empty.${alone} ${because}`,
-        fix: `${fix} ${otherwise}`.trim(),
-        link,
-    });
-}
-/**
- * Whether the code of this run is not trusted, because it comes from a fork or from Dependabot. A pull request whose
- * origin is unclear counts as one from a fork.
- */
-function missing_credentials_isUntrustedRun(environment = process.env) {
-    const name = environment['GITHUB_EVENT_NAME'] ?? '';
-    const isPullRequest = name.startsWith('pull_request') && name !== 'pull_request_target';
-    const isUnclear = isPullRequest && !isFromRepository(readEvent(environment['GITHUB_EVENT_PATH']));
-    return isUnclear || findReason(environment) !== NOT_SET;
-}
-function findReason(environment) {
-    const name = environment['GITHUB_EVENT_NAME'];
-    // Dependabot's branches are in the repository itself, so this comes first.
-    if (environment['GITHUB_ACTOR'] === 'dependabot[bot]' && DEPENDABOT_EVENTS.has(name)) {
-        return DEPENDABOT;
-    }
-    // Runs of `pull_request_target` get secrets, no matter who opened the pull request.
-    return name !== 'pull_request_target' && isFromFork(readEvent(environment['GITHUB_EVENT_PATH']))
-        ? FORK
-        : NOT_SET;
-}
-function readEvent(path) {
-    try {
-        return parseJsonObject(String(readAtOnce(path ?? ''))) ?? {};
-    }
-    catch {
-        // Without the event, as on a runner that is not GitHub's, the general reason is used.
-        return {};
-    }
-}
-/** Whether a pull request comes from another repository. If the fork was deleted meanwhile, its repository is null. */
-function isFromFork(event) {
-    const { head, base } = readRepositories(event);
-    return base !== undefined && head !== base;
-}
-/** Whether a pull request comes from the repository itself. */
-function isFromRepository(event) {
-    const { head, base } = readRepositories(event);
-    return base !== undefined && head === base;
-}
-/** Reads the names of both repositories of a pull request from its event. */
-function readRepositories({ pull_request: pullRequest }) {
-    return isJsonObject(pullRequest)
-        ? { head: repositoryOf(pullRequest['head']), base: repositoryOf(pullRequest['base']) }
-        : {};
-}
-function repositoryOf(side) {
-    const repository = isJsonObject(side) ? side['repo'] : undefined;
-    return isJsonObject(repository) ? repository['full_name'] : undefined;
-}
-
-;// CONCATENATED MODULE: ./src/inputs/source.ts
-
-
-
-
-/**
- * Chooses the source from the inputs.
- *
- * @returns `undefined` if nothing was given that can be used. A trusted profile on its own is not used for the code of
- * a fork or of Dependabot, because it would give that code the identity of the runner.
- * @throws ActionError `several-credentials` that names them.
- */
-function source_chooseSource(secrets, profile) {
-    const [first, ...others] = secrets;
-    if (first === undefined) {
-        return profile === undefined || isUntrustedRun()
-            ? undefined
-            : { kind: SECRETLESS_KIND, secret: '', profile };
-    }
-    if (others.length > 0) {
-        const names = secrets.map(({ kind }) => `\`${kind.input}\``).join(' and ');
-        throw new ActionError('several-credentials', {
-            problem: `The inputs ${names} were given together. A login uses exactly one credential.`,
-            fix: 'Keep the one to log in with and remove the other.',
-            link: LINKS.accessTokens,
-        });
-    }
-    return { ...first, profile };
-}
-
 ;// CONCATENATED MODULE: ./src/inputs/inputs.ts
 
 
@@ -23164,7 +23876,7 @@ function readInputs() {
         lifetime: readLifetime(mint),
         description: readInput('description'),
         revoke: readBoolean('revoke', true),
-        client: readChoice('client', ['auto', 'docker', 'podman', 'file', 'none'], 'auto'),
+        client: readChoice('client', CLIENT_CHOICES, 'auto'),
         config: readChoice('config', ['shared', 'isolated'], 'shared'),
         logout: readBoolean('logout', true),
         onMissingCredentials: readChoice('on-missing-credentials', ['fail', 'skip'], 'fail'),
@@ -23248,7 +23960,6 @@ async function state_listKeptStates() {
 }
 
 ;// CONCATENATED MODULE: ./src/steps/saved-state.ts
-
 
 
 
@@ -23617,12 +24328,12 @@ async function revokeMinted(state, due, deadline) {
     // The last reply is better than the saved offset, because someone may have set the clock since.
     const now = Date.now() + (http.clockOffsetMs ?? clockOffsetMs);
     const revoking = { http, iamUrl, iamToken, now, reason };
-    const outcomes = due.map((record) => revokeOne(revoking, findMintKind(record.mint), record));
+    const outcomes = due.map((record) => revokeOne(revoking, mint_kinds_findMintKind(record.mint), record));
     return (await Promise.all(outcomes)).flat();
 }
 /** Names a minted credential in a sentence: `registry token ID at us.icr.io`. */
 function nameMinted({ mint, place, id }) {
-    const { label, locate } = findMintKind(mint);
+    const { label, locate } = mint_kinds_findMintKind(mint);
     return `${label} ${id ?? 'of unknown ID'} ${locate(place)}`;
 }
 async function revokeOne({ http, iamUrl, iamToken, now, reason }, kind, record) {
@@ -23737,7 +24448,7 @@ async function removeIsolated({ isolation }) {
 }
 /** Never throws: a credential that cannot be revoked becomes a message. */
 async function revokeSaved(state) {
-    const due = state.minted.filter(minted_record_mayBeValid);
+    const due = state.minted.filter(minted_mayBeValid);
     if (due.length === 0) {
         return [];
     }
