@@ -7586,7 +7586,7 @@ function core_warning(message, properties = {}) {
  * @param message notice issue message. Errors will be converted to string via toString()
  * @param properties optional properties to add to the annotation.
  */
-function core_notice(message, properties = {}) {
+function notice(message, properties = {}) {
     issueCommand('notice', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
 }
 /**
@@ -7797,12 +7797,12 @@ function action_error_hasCode(error, ...codes) {
  */
 function describe_describeError(error) {
     const explained = explainSystemError(error);
-    return explained instanceof action_error_ActionError ? explained.message : describe_quoteError(explained);
+    return explained instanceof action_error_ActionError ? explained.message : quoteError(explained);
 }
 /** Describes an error on one line, for a list of several failures. */
 function summarizeError(error) {
     const explained = explainSystemError(error);
-    return explained instanceof action_error_ActionError ? explained.explanation.problem : describe_quoteError(explained);
+    return explained instanceof action_error_ActionError ? explained.explanation.problem : quoteError(explained);
 }
 /** Explains errors of the operating system that nothing else has explained, in most cases a full disk. */
 function explainSystemError(error) {
@@ -7810,14 +7810,14 @@ function explainSystemError(error) {
         return error;
     }
     return new action_error_ActionError('runner-not-writable', {
-        problem: `The runner's machine did not let this step do its work: ${describe_quoteError(error)}`,
+        problem: `The runner's machine did not let this step do its work: ${quoteError(error)}`,
         fix: "Free some disk space, and check that the runner's user can write to RUNNER_TEMP and to everything in it.",
         link: links_LINKS.runner,
         cause: error,
     });
 }
 /** Quotes the message of an error, disarmed and without advice. */
-function describe_quoteError(error) {
+function quoteError(error) {
     return disarm_disarm(error instanceof Error ? error.message : String(error));
 }
 
@@ -8633,7 +8633,7 @@ async function retry_retry(work, { tries, firstDelayMs, longestDelayMs, mayHelp,
 const STICKY_BIT = 0o1000;
 /** Readable by its owner alone. */
 const files_PRIVATE_FILE = 0o600;
-const files_PRIVATE_DIRECTORY = 0o700;
+const PRIVATE_DIRECTORY = 0o700;
 /** More links and missing directories in a row than any real path has. */
 const STEPS_FOLLOWED = 100;
 /* v8 ignore next 2 -- Windows does not have it. */
@@ -8733,7 +8733,7 @@ async function readFile(path) {
  *
  * @throws as {@link readIfThere}, and an error with the code ENOENT if the file does not exist.
  */
-function files_readAtOnce(path) {
+function readAtOnce(path) {
     if (!(0,external_node_fs_namespaceObject.statSync)(path).isFile()) {
         throw new NotAFile(path);
     }
@@ -8784,7 +8784,7 @@ function nameFile(path, error) {
 /** Whether reading from a path could take forever: from a pipe, a device, or a file in /proc that is endless or blocks. */
 function isEndless(path) {
     try {
-        files_readAtOnce(path);
+        readAtOnce(path);
         return false;
     }
     catch (error) {
@@ -8793,7 +8793,7 @@ function isEndless(path) {
     }
 }
 /** Lists the names in a directory. There are none if it does not exist, is not a directory, or cannot be read. */
-function files_listNames(path) {
+function listNames(path) {
     try {
         return readdirSync(path);
     }
@@ -8867,10 +8867,10 @@ async function readLinkTarget(path) {
  * @throws NotAFile if the path is not a directory, or an error of the file system.
  */
 async function files_makeDirectory(path) {
-    const missing = await files_listMissing(path);
+    const missing = await listMissing(path);
     for (const directory of missing) {
         try {
-            await whileOpenElsewhere(() => mkdir(directory, { mode: files_PRIVATE_DIRECTORY }));
+            await whileOpenElsewhere(() => mkdir(directory, { mode: PRIVATE_DIRECTORY }));
             await files_giveToOwnerOf(dirname(directory), directory);
         }
         catch (error) {
@@ -8915,7 +8915,7 @@ function isWithin(path, directory) {
     return way === '' || !(way === '..' || way.startsWith(`..${external_node_path_namespaceObject.sep}`) || (0,external_node_path_namespaceObject.isAbsolute)(way));
 }
 /** Lists the directories of a path that do not exist, topmost first. */
-async function files_listMissing(path) {
+async function listMissing(path) {
     try {
         await lstat(path);
         return [];
@@ -8927,7 +8927,7 @@ async function files_listMissing(path) {
     }
     const parent = dirname(path);
     /* v8 ignore next -- Only a missing Windows drive has no parent directory. */
-    return parent === path ? [path] : [...(await files_listMissing(parent)), path];
+    return parent === path ? [path] : [...(await listMissing(parent)), path];
 }
 /** Gives a file or directory the owner and group of another one, if the system allows it. */
 async function files_giveToOwnerOf(model, path) {
@@ -8983,7 +8983,7 @@ async function run(work, report) {
     endSoon();
 }
 /** Registers work to do when the job is canceled. The work has three seconds. */
-function step_whenCancelled(work) {
+function whenCancelled(work) {
     onCancel.add(work);
 }
 /**
@@ -9091,7 +9091,7 @@ class Deadline {
 
 const ADDRESSES = ['https_proxy', 'HTTPS_PROXY'];
 /** How to write the address of a proxy. */
-const proxy_ADDRESS_ADVICE = 'Give it as http://host:port, or http://user:password@host:port, without quotes and spaces; write % in the password as %25, and @ as %40.';
+const ADDRESS_ADVICE = 'Give it as http://host:port, or http://user:password@host:port, without quotes and spaces; write % in the password as %25, and @ as %40.';
 const EXCEPTIONS = ['no_proxy', 'NO_PROXY'];
 /**
  * Converts the proxy variables to the forms that `@actions/http-client` supports. For an address without `http://`
@@ -9109,7 +9109,7 @@ function prepareProxy(environment = process.env) {
             throw refuseProxy(`${name} is a SOCKS proxy. Docker can use one, but the requests of this action cannot.`, 'Set HTTPS_PROXY to the address of an HTTP proxy, or add the hosts of IBM Cloud to NO_PROXY if the runner can connect to them directly.');
         }
         if (address !== '' && !isUsable(address)) {
-            throw refuseProxy(`${name} is not the address of a proxy.`, proxy_ADDRESS_ADVICE);
+            throw refuseProxy(`${name} is not the address of a proxy.`, ADDRESS_ADVICE);
         }
         if (address !== value) {
             environment[name] = address;
@@ -9126,7 +9126,7 @@ function prepareProxy(environment = process.env) {
  * Finds the variable of a proxy whose address is invalid, for example because of a trailing space. The container clients
  * are written in Go, which ignores such a proxy silently.
  */
-function proxy_findUnusableProxy(environment = process.env) {
+function findUnusableProxy(environment = process.env) {
     return ADDRESSES.find((name) => {
         const value = environment[name] ?? '';
         const address = value.includes('://') ? value : `http://${value}`;
@@ -9152,7 +9152,7 @@ function isUsable(address) {
 /** What clients say about a proxy that was contacted with TLS and does not support it. */
 const PLAIN_PROXY = /first record does not look like a TLS handshake|wrong version number|EPROTO/;
 /** Advises on a proxy without TLS. Returns `undefined` if the client's message is about something else. */
-function proxy_adviseOnPlainProxy(words) {
+function adviseOnPlainProxy(words) {
     return PLAIN_PROXY.test(words)
         ? 'Start the value of HTTPS_PROXY with http://. The HTTPS in its name refers to the requests, but this proxy itself does not use TLS.'
         : undefined;
@@ -9173,7 +9173,7 @@ const UNWRAP_IPV6 = {
     handleAuthentication: () => Promise.reject(new Error('A reply is never answered twice.')),
 };
 /** Names the proxy of the environment in a sentence, without its password: `the proxy 10.0.0.1:3128`. */
-function proxy_nameProxy(environment = process.env) {
+function nameProxy(environment = process.env) {
     const address = ADDRESSES.map((name) => environment[name]).find((value) => value) ?? '';
     const url = address.includes('://') ? address : `http://${address}`;
     return URL.canParse(url) && address !== '' ? `the proxy ${new URL(url).host}` : 'the proxy';
@@ -9194,7 +9194,7 @@ class NetworkError extends Error {
     isUnsent;
     constructor(host, cause) {
         // Quoted, not described: a socket error is a system error too, and would be explained as one of the file system.
-        super(describe_quoteError(cause), { cause });
+        super(quoteError(cause), { cause });
         this.host = host;
         this.isTransient = !isLasting(cause, this.message);
         this.isUnsent = UNSENT_CODES.has(codeOf(cause)) || PROXY_FAILURE.test(this.message);
@@ -9251,7 +9251,7 @@ function explainNetworkError(error) {
         return explainCertificate(error, code);
     }
     if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') {
-        return network_error_explainUnknownHost(host, { isOfTable: host === IAM_HOST, cause });
+        return explainUnknownHost(host, { isOfTable: host === IAM_HOST, cause });
     }
     if (FORBIDDEN_CODES.has(code)) {
         return new action_error_ActionError('network-failed', {
@@ -9269,7 +9269,7 @@ function explainNetworkError(error) {
     });
 }
 function explainProxy({ host, message, cause }) {
-    const name = proxy_nameProxy();
+    const name = nameProxy();
     return new action_error_ActionError('proxy-refused', PROXY_UNKNOWN.test(message)
         ? {
             problem: `This machine cannot resolve the host of ${name}, so it did not connect to ${host}: ${message}`,
@@ -9279,7 +9279,7 @@ function explainProxy({ host, message, cause }) {
         }
         : {
             problem: `The proxy of this machine did not connect to ${host}: ${message}`,
-            fix: proxy_adviseOnPlainProxy(message) ??
+            fix: adviseOnPlainProxy(message) ??
                 `Allow ${host}:443 in ${name}, check the address and the credentials in HTTPS_PROXY, or add ${host} to NO_PROXY if the runner can connect to it directly.`,
             link: links_LINKS.runnerProxy,
             cause,
@@ -9301,7 +9301,7 @@ function explainCertificate({ host, message, cause }, code) {
     });
 }
 /** Explains a host that this machine cannot resolve. */
-function network_error_explainUnknownHost(host, { isOfTable, said, cause }) {
+function explainUnknownHost(host, { isOfTable, said, cause }) {
     const isPrivate = host.startsWith('private.');
     const problem = isOfTable && !isPrivate
         ? `This machine cannot resolve ${host}: its name service does not know the host, or does not respond.`
@@ -9332,7 +9332,7 @@ const mask_hidden = new Set();
  *
  * @param usernames the Docker usernames that the secret may be used with.
  */
-function mask_mask(secret, ...usernames) {
+function mask(secret, ...usernames) {
     if (secret.length < MASKED_CHARACTERS) {
         return;
     }
@@ -16993,7 +16993,7 @@ function* findObjects(text) {
     let start = text.indexOf('{');
     for (let tries = 0; start !== -1 && tries < MOST_TRIES; tries += 1) {
         const end = findEnd(text, start);
-        const object = end === undefined ? undefined : json_parseJsonObject(text.slice(start, end));
+        const object = end === undefined ? undefined : parseJsonObject(text.slice(start, end));
         if (object !== undefined) {
             yield object;
         }
@@ -17040,7 +17040,7 @@ function json_parseJson(text) {
     }
 }
 /** Parses a JSON object. Returns `undefined` if the text is not JSON, or is not an object. */
-function json_parseJsonObject(text) {
+function parseJsonObject(text) {
     const value = json_parseJson(text);
     return isJsonObject(value) ? value : undefined;
 }
@@ -17087,7 +17087,7 @@ function readDate({ headers }) {
     return Number.isNaN(date) ? undefined : date;
 }
 /** Reads the body of a reply. Returns `undefined` if the body does not match the schema. */
-function reply_readBody(schema, { body }) {
+function readBody(schema, { body }) {
     const { success, output } = safeParse(schema, json_parseJson(body));
     return success ? output : undefined;
 }
@@ -17137,7 +17137,7 @@ function readTransactionId(headers, body) {
 
 
 /** What to do about a service that answers with a server error. */
-const refusal_STATUS_ADVICE = {
+const STATUS_ADVICE = {
     fix: "Check IBM Cloud's status page, and run the job again later.",
     link: links_LINKS.status,
 };
@@ -17148,7 +17148,7 @@ const RATE_ADVICE = {
 };
 /** Advises on a 408, 429 or 5xx after the last try. */
 function adviseOnBusyReply({ status }) {
-    return status === 429 ? RATE_ADVICE : refusal_STATUS_ADVICE;
+    return status === 429 ? RATE_ADVICE : STATUS_ADVICE;
 }
 /** The longest error code that is repeated. IBM's codes have about ten characters. */
 const CODE_CHARACTERS = 40;
@@ -17184,7 +17184,7 @@ function explainBusyReply(reply, service, intent) {
     if (status === 408 || status >= 500) {
         return new action_error_ActionError('service-failed', {
             problem: `${service} answered with a server error. ${said}`,
-            ...refusal_STATUS_ADVICE,
+            ...STATUS_ADVICE,
             transactionId,
         });
     }
@@ -17195,7 +17195,7 @@ function explainBusyReply(reply, service, intent) {
  *
  * @param what was expected instead: `an access token`.
  */
-function refusal_unreadableReply(reply, what) {
+function unreadableReply(reply, what) {
     return new action_error_ActionError('reply-invalid', {
         problem: `${reply.host} answered with something that is not ${what} (HTTP ${reply.status}).`,
         fix: 'Check whether a proxy or a login page of your network answers instead of IBM Cloud. If not, run the job again.',
@@ -17289,7 +17289,7 @@ function fingerprint_fingerprint(salt, text) {
  * @param entry JSON text of an entry of `auths`, or of a credential helper.
  */
 function fingerprintEntry(salt, entry) {
-    const members = Object.entries(json_parseJsonObject(entry) ?? {});
+    const members = Object.entries(parseJsonObject(entry) ?? {});
     const known = members.sort(([a], [b]) => (a < b ? -1 : 1));
     return fingerprint_fingerprint(salt, JSON.stringify(known));
 }
@@ -17371,7 +17371,7 @@ function readFingerprints(salt, texts) {
 }
 function readNamed(path) {
     try {
-        return path && files_readAtOnce(path).toString('latin1');
+        return path && readAtOnce(path).toString('latin1');
     }
     catch {
         // A file that cannot be read cannot be trusted by this process. Its path still counts.
@@ -17948,13 +17948,13 @@ class Iam {
  * @throws ActionError `reply-invalid`
  */
 function readToken(reply) {
-    const value = reply_readBody(TokenSchema, reply)?.access_token;
+    const value = readBody(TokenSchema, reply)?.access_token;
     if (value !== undefined) {
-        mask_mask(value, 'iambearer');
+        mask(value, 'iambearer');
     }
     const claims = value === undefined ? undefined : readClaims(value);
     if (value === undefined || claims === undefined) {
-        throw refusal_unreadableReply(reply, 'an access token');
+        throw unreadableReply(reply, 'an access token');
     }
     const { issuedAt } = claims;
     const clockOffsetMs = issuedAt === undefined ? undefined : issuedAt.getTime() - Date.now();
@@ -18082,7 +18082,7 @@ function isRegistryHost(host) {
     return isIcrHost(host) || REGIONS.some(({ deprecatedHost }) => deprecatedHost === host);
 }
 /** Whether a host, or its public host, is in the table of regions, so that its spelling is right. */
-function registry_host_isTableHost(host) {
+function isTableHost(host) {
     return REGIONS.some((region) => region.host === identifyRegistry(host));
 }
 /** Returns the private-network host of a registry for its public host. */
@@ -18126,7 +18126,7 @@ const SEPARATORS = /[\s;|[\]"']+/;
  * @throws ActionError `region-unknown` for anything else, `conflicting-inputs` for `private` with a
  * deprecated host, `input-invalid` for an empty list.
  */
-function resolve_registries_resolveRegistries(text, { privateNetwork }) {
+function resolveRegistries(text, { privateNetwork }) {
     const entries = text.split(/[,\n]/).map((entry) => entry.trim());
     const given = entries.filter((entry) => entry !== '');
     const notices = new Set();
@@ -18346,36 +18346,39 @@ const values_REPEATED_CHARACTERS = 20;
  *
  * @throws ActionError `input-invalid` that lists the allowed values.
  */
-function values_readChoice(name, choices, byDefault) {
+function readChoice(name, choices, byDefault) {
     const value = readInput(name);
     if (value === undefined) {
         return byDefault;
     }
     const choice = choices.find((candidate) => candidate === value);
     if (choice === undefined) {
-        throw values_invalidInput(name, value, `Allowed values: ${choices.join(', ')}. The default is ${byDefault}.`);
+        throw invalidInput(name, value, `Allowed values: ${choices.join(', ')}. The default is ${byDefault}.`);
     }
     return choice;
 }
 /** Reads an input that is `true` or `false`. Any other value is an error. */
-function values_readBoolean(name, byDefault) {
-    return values_readChoice(name, ['true', 'false'], byDefault ? 'true' : 'false') === 'true';
+function readBoolean(name, byDefault) {
+    return readChoice(name, ['true', 'false'], byDefault ? 'true' : 'false') === 'true';
 }
-/** Reads a whole number of seconds within a range. */
-function values_readSeconds(name, { least, most, byDefault }) {
-    const value = names_readInput(name);
+/** The range and the default of the input `timeout`. */
+const values_TIMEOUT_SECONDS = { least: 1, most: 3600, byDefault: 60 };
+/** Reads the input `timeout`: a whole number of seconds within its range. */
+function readTimeout() {
+    const { least, most, byDefault } = values_TIMEOUT_SECONDS;
+    const value = names_readInput('timeout');
     if (value === undefined) {
         return byDefault;
     }
     const seconds = /^\d{1,6}$/.test(value) ? Number(value) : Number.NaN;
     if (!(seconds >= least && seconds <= most)) {
         const allowed = `Give a whole number of seconds from ${least} to ${most}; the default is ${byDefault}.`;
-        throw values_invalidInput(name, value, allowed);
+        throw invalidInput('timeout', value, allowed);
     }
     return seconds;
 }
 /** Makes the error for an invalid value of an input. Only a short value is repeated. */
-function values_invalidInput(name, value, fix) {
+function invalidInput(name, value, fix) {
     const shown = value.length > values_REPEATED_CHARACTERS
         ? 'has a value that is too long to be repeated here (it may be a secret in the wrong input)'
         : `cannot be "${disarm_disarm(value)}"`;
@@ -18408,7 +18411,7 @@ function iam_url_resolveIamUrl(value, privateNetwork) {
     const isBare = origin !== undefined && [origin, `${origin}/`].includes(value.toLowerCase());
     if (url === undefined || origin === undefined || !isBare || !iam_url_IAM_HOST.test(url.hostname)) {
         const name = 'iam-url';
-        throw values_invalidInput(name, value, `Give an endpoint of IBM Cloud IAM and nothing else, for example ${PUBLIC_IAM} or ${PRIVATE_IAM}.`);
+        throw invalidInput(name, value, `Give an endpoint of IBM Cloud IAM and nothing else, for example ${PUBLIC_IAM} or ${PRIVATE_IAM}.`);
     }
     return origin;
 }
@@ -18444,7 +18447,7 @@ const SERVICE_ID = /^(?:iam-)?(ServiceId-[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]
  * @returns their IAM IDs (`iam-ServiceId-…`), without duplicates.
  * @throws ActionError `input-invalid`, without the value, which may be a secret in the wrong input.
  */
-function identities_readServiceIds() {
+function readServiceIds() {
     const entries = readEntries();
     const ids = entries.filter((entry) => entry !== '').map((entry) => SERVICE_ID.exec(entry)?.[1]);
     if (ids.includes(undefined)) {
@@ -18468,7 +18471,7 @@ function readEntries() {
  *
  * @throws ActionError `input-invalid`, without the value, which may be a secret in the wrong input.
  */
-function identities_readTrustedProfile() {
+function readTrustedProfile() {
     const text = names_readInput('trusted-profile');
     const profile = text === undefined ? undefined : parseTrustedProfile(text);
     if (text !== undefined && profile === undefined) {
@@ -18480,2175 +18483,17 @@ function identities_readTrustedProfile() {
     }
     return profile;
 }
-
-;// CONCATENATED MODULE: ./src/runner/find-program.ts
-
-
-
-/** The extensions that Windows assumes if PATHEXT is not set. */
-const WINDOWS_EXTENSIONS = '.COM;.EXE;.BAT;.CMD';
-/**
- * Finds a program on the PATH as a shell does, but ignores empty entries, which mean the current directory. The program
- * must be executable. It need not be readable.
- *
- * @returns its absolute path, or `undefined`.
- */
-function find_program_findProgram(name, environment = process.env, system = (0,external_node_os_namespaceObject.platform)()) {
-    const isWindows = system === 'win32';
-    const entries = (environment['PATH'] ?? '').split(external_node_path_namespaceObject.delimiter);
-    // Windows accepts quotes around a directory, and a program's name without its extension.
-    const directories = isWindows ? entries.map((entry) => entry.replaceAll('"', '')) : entries;
-    const extensions = isWindows ? (environment['PATHEXT'] || WINDOWS_EXTENSIONS).split(';') : [''];
-    const program = directories
-        .filter((directory) => directory !== '')
-        .flatMap((directory) => extensions.map((extension) => (0,external_node_path_namespaceObject.join)(directory, `${name}${extension}`)))
-        .find(isProgram);
-    return program === undefined ? undefined : (0,external_node_path_namespaceObject.resolve)(program);
-}
-function isProgram(path) {
-    try {
-        (0,external_node_fs_namespaceObject.accessSync)(path, external_node_fs_namespaceObject.constants.X_OK);
-        return (0,external_node_fs_namespaceObject.statSync)(path).isFile();
-    }
-    catch {
-        return false;
-    }
-}
-
-;// CONCATENATED MODULE: ./src/runner/job.ts
-
-
-
-
-
-/** The directory that the runner empties at the start and at the end of a job. Without RUNNER_TEMP, the system's. */
-function job_temporaryDirectory(environment = process.env) {
-    const directory = environment['RUNNER_TEMP'];
-    // Each step has its own working directory, so the state needs absolute paths.
-    return directory === undefined || directory === '' ? (0,external_node_os_namespaceObject.tmpdir)() : (0,external_node_path_namespaceObject.resolve)(directory);
-}
-/** The path of the marker of this step's job. The marker may not exist. */
-function markerPath(directory = job_temporaryDirectory()) {
-    return (0,external_node_path_namespaceObject.join)(directory, 'icr-login-job');
-}
-/** Finds the marker of this job. The first use of this action in a job creates it. */
-async function markJob(directory = job_temporaryDirectory()) {
-    await makeDirectory(directory);
-    const marker = markerPath(directory);
-    try {
-        await writeFile(marker, randomUUID(), { flag: 'wx', mode: PRIVATE_FILE });
-        await giveToOwnerOf(directory, marker);
-    }
-    catch (error) {
-        if (!isFileError(error, 'EEXIST')) {
-            throw error;
-        }
-    }
-    /* v8 ignore next -- Only if another process removes the marker at this very moment. */
-    const id = String((await readIfThere(marker)) ?? '');
-    if (id !== '') {
-        return { marker, id, directory: await identify(directory) };
-    }
-    // The marker is empty, because the disk was full when it was created.
-    await removeFile(marker);
-    return markJob(directory);
-}
-/**
- * Whether it is certain that a job has ended: the directory of its marker is the recorded one, and the marker is gone
- * or belongs to another job. If the directory cannot be read from here, nothing is certain.
- */
-async function isOver({ marker, id, directory }) {
-    if (directory === undefined) {
-        return false;
-    }
-    try {
-        if (!isSame(directory, await identify((0,external_node_path_namespaceObject.dirname)(marker)))) {
-            return false;
-        }
-        return String(await files_readIfThere(marker)) !== id;
-    }
-    catch {
-        // A marker that cannot be read proves nothing.
-        return false;
-    }
-}
-/** Whether a job has, or had, its marker at the same place as this step, and so runs or ran on this runner. */
-async function isHere({ marker, directory }) {
-    try {
-        return (marker === markerPath() &&
-            directory !== undefined &&
-            isSame(directory, await identify((0,external_node_path_namespaceObject.dirname)(marker))));
-    }
-    catch {
-        return false;
-    }
-}
-async function identify(path) {
-    const { dev, ino } = await (0,promises_namespaceObject.stat)(path, { bigint: true });
-    return { device: String(dev), inode: String(ino) };
-}
-function isSame(one, other) {
-    return one.device === other.device && one.inode === other.inode;
-}
-/** The run in words, for marks and the journal: `octo/app run 12/1 job build`. */
-function job_describeRun(environment = process.env) {
-    const read = (name) => environment[name]?.replace(/\s+/g, '-') || 'unknown';
-    const run = `${read('GITHUB_RUN_ID')}/${read('GITHUB_RUN_ATTEMPT')}`;
-    return `${read('GITHUB_REPOSITORY')} run ${run} job ${read('GITHUB_JOB')}`;
-}
-
-;// CONCATENATED MODULE: ./src/runner/private-directory.ts
-
-
-
-
-
-/*
- * All calls here are synchronous, because a canceled step must delete its directory before its process ends.
- */
-/** The name of a file that says: this directory belongs to this action and may be deleted. */
-const MARKER = '.icr-login';
-const CHECK_PREFIX = 'icr-login-check-';
-/** Windows does not delete an open file, so Node.js tries again for about two seconds. */
-const REMOVE_OPTIONS = { recursive: true, force: true, maxRetries: 6, retryDelay: 100 };
-/** Chooses a path for a private directory of this step. Nothing is created yet. */
-function nameDirectory() {
-    return join(temporaryDirectory(), `icr-login-${randomBytes(8).toString('hex')}`);
-}
-/**
- * Creates a directory for the checks of this step, which only its owner can read. By its name, the post step finds and
- * deletes what a killed step left behind.
- */
-function private_directory_makeCheckDirectory() {
-    mkdirSync(temporaryDirectory(), { recursive: true });
-    const path = mkdtempSync(join(temporaryDirectory(), CHECK_PREFIX));
-    writeFileSync(join(path, MARKER), '');
-    return path;
-}
-/**
- * Deletes the directories of all checks. No check can be running during a post step: each runner has its own temporary
- * directory and runs the steps of a job one after another.
- *
- * @throws the first failure, after it has tried to delete every directory.
- */
-function deleteCheckDirectories() {
-    const failures = [];
-    for (const name of listNames(temporaryDirectory())) {
-        if (name.startsWith(CHECK_PREFIX)) {
-            try {
-                private_directory_deleteDirectory(join(temporaryDirectory(), name));
-            }
-            catch (error) {
-                failures.push(error);
-            }
-        }
-    }
-    if (failures.length > 0) {
-        throw failures[0];
-    }
-}
-/** Creates a private directory, which only its owner can read, and the directories above it. */
-function createDirectory(path) {
-    mkdirSync(dirname(path), { recursive: true });
-    mkdirSync(path, { mode: PRIVATE_DIRECTORY });
-    writeFileSync(join(path, MARKER), '');
-}
-/**
- * Deletes a directory with its content. It must be in the runner's temporary directory, and have this action's marker
- * or the name of a check directory. Links are not followed. The marker is deleted last, so that a directory which
- * cannot be deleted completely can be found again.
- *
- * @returns whether there was such a directory.
- * @throws an error of the file system if something cannot be deleted.
- */
-function private_directory_deleteDirectory(path) {
-    if (!isOurs(path)) {
-        return false;
-    }
-    for (const name of listNames(path).filter((entry) => entry !== MARKER)) {
-        rmSync(join(path, name), REMOVE_OPTIONS);
-    }
-    rmSync(path, REMOVE_OPTIONS);
-    return true;
-}
-function isOurs(path) {
-    const names = listNames(path);
-    if (!names.includes(MARKER) && !basename(path).startsWith(CHECK_PREFIX)) {
-        return false;
-    }
-    const isDirectory = lstatSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
-    return isDirectory && dirname(realpathSync(path)) === realpathSync(temporaryDirectory());
-}
-
-;// CONCATENATED MODULE: external "node:diagnostics_channel"
-const external_node_diagnostics_channel_namespaceObject = require("node:diagnostics_channel");
-// EXTERNAL MODULE: ./node_modules/tree-kill/index.js
-var tree_kill = __nccwpck_require__(855);
-var tree_kill_default = /*#__PURE__*/__nccwpck_require__.n(tree_kill);
-;// CONCATENATED MODULE: ./src/runner/process-tree.ts
-
-
-
-/**
- * Kills a process immediately, with everything that it has started.
- *
- * `tree-kill` runs `taskkill` on Windows and `pgrep` on macOS. On Linux it would need `ps`, which slim containers do
- * not have, so there the processes are read from `/proc`.
- */
-async function killTree(pid) {
-    if (pid === undefined) {
-        return;
-    }
-    /* v8 ignore start -- Coverage is measured on Linux. */
-    if ((0,external_node_os_namespaceObject.platform)() !== 'linux') {
-        // A failure means that the process has already ended.
-        await new Promise((resolve) => tree_kill_default()(pid, 'SIGKILL', () => resolve()));
-        return;
-    }
-    /* v8 ignore stop */
-    killLinuxTree(pid);
-}
-/** Kills the process before its children, because it could start more of them. */
-function killLinuxTree(pid) {
-    for (const one of listTree(pid)) {
-        try {
-            process.kill(one, 'SIGKILL');
-        }
-        catch {
-            // It has already ended.
-        }
-    }
-}
-function listTree(pid) {
-    return [pid, ...listChildren(pid).flatMap(listTree)];
-}
-/** Lists the children of all threads, because the kernel lists them by thread. */
-function listChildren(pid) {
-    const threads = orNothing(() => (0,external_node_fs_namespaceObject.readdirSync)(`/proc/${pid}/task`));
-    return threads.flatMap((id) => orNothing(() => (0,external_node_fs_namespaceObject.readFileSync)(`/proc/${pid}/task/${id}/children`, 'utf8').split(' '))
-        .filter((text) => text !== '')
-        .map(Number));
-}
-/** A process or a thread may already have ended, and not every kernel has the file `children`. */
-function orNothing(list) {
-    try {
-        return list();
-    }
-    catch {
-        return [];
-    }
-}
-
-;// CONCATENATED MODULE: ./src/runner/program.ts
-
-
-
-
-
-
-/** How much of the end of the output is kept for the error message. Clients print the cause last. */
-const OUTPUT_CHARACTERS = 16_384;
-/** More than any login prints. A program that never stops printing must not use up the memory. */
-const STDOUT_BYTES = 1_048_576;
-const running = new Set();
-let isWatching = false;
-/**
- * Runs a program to its end through @actions/exec. Its output is not printed, and its environment contains no secret.
- *
- * @throws ActionError `timed-out`, after the program is killed with everything that it has started.
- */
-async function program_runProgram(program) {
-    const { what, path, args, input, deadline, environment } = program;
-    watchChildren();
-    let output = '';
-    const keep = (data) => {
-        output = (output + data.toString('utf8')).slice(-OUTPUT_CHARACTERS);
-    };
-    const stdout = [];
-    let bytes = 0;
-    const keepAll = (data) => {
-        keep(data);
-        bytes += data.length;
-        if (bytes <= STDOUT_BYTES) {
-            stdout.push(data);
-        }
-    };
-    const ending = exec_exec(`"${path}"`, [...args], {
-        env: { ...childEnvironment(process.env), ...environment },
-        ignoreReturnCode: true,
-        input: Buffer.from(input),
-        listeners: { stdout: keepAll, stderr: keep },
-        silent: true,
-    });
-    try {
-        // The types of @actions/exec say `number`, but after a signal the exit code is `null`.
-        const exitCode = await deadline.race(ending, what);
-        return { exitCode, output, stdout: Buffer.concat(stdout).toString('utf8') };
-    }
-    catch (error) {
-        await program_killChildren();
-        throw error;
-    }
-}
-/**
- * Kills every child process that still runs, with everything that it has started: a credential helper would outlive the
- * `docker` that started it.
- */
-async function program_killChildren() {
-    await Promise.all([...running].map(({ pid }) => killTree(pid)));
-}
-/**
- * Keeps track of child processes, so that they can be killed when the step is canceled. @actions/exec does not expose
- * them, but Node.js announces each one on a diagnostics channel.
- */
-function watchChildren() {
-    if (isWatching) {
-        return;
-    }
-    isWatching = true;
-    step_whenCancelled(program_killChildren);
-    (0,external_node_diagnostics_channel_namespaceObject.subscribe)('child_process', (message) => {
-        const { process: child } = message;
-        running.add(child);
-        child.once('exit', () => running.delete(child));
-        // A program that ends before it has read its input must not crash this step with EPIPE.
-        queueMicrotask(() => child.stdin?.on('error', () => undefined));
-    });
-}
-/**
- * Makes the environment of a child process: without the inputs, the state and the tokens of this step, and without any
- * variable that contains one of its secrets. DOCKER_AUTH_CONFIG would override the config that the check uses. The
- * context that DOCKER_CONTEXT names does not exist there, and a login needs no daemon.
- */
-function childEnvironment(environment) {
-    const entries = Object.entries(environment).filter((entry) => {
-        const [name, value] = entry;
-        return (value !== undefined &&
-            !/^(?:INPUT_|STATE_|ACTIONS_|DOCKER_(?:AUTH_CONFIG|CONTEXT)$)/i.test(name) &&
-            !containsSecret(value));
-    });
-    return Object.fromEntries(entries);
-}
-/** Describes on one line how a program ended and what it printed, without secrets. */
-function program_describeResult({ exitCode, output }) {
-    const ending = exitCode === null ? 'was ended by a signal' : `ended with exit code ${exitCode}`;
-    const text = disarm_disarm(redact(hideUserInfo(program_readTellingLines(output).join(' '))));
-    return text === '' ? `${ending} and printed nothing.` : `${ending}: ${text}`;
-}
-/**
- * The lines that describe a failure, or all lines if there are none. Docker and Podman also print warnings that have
- * nothing to do with it.
- */
-function program_readTellingLines(output) {
-    const lines = output.split(/\r?\n/).filter((line) => line.trim() !== '');
-    const telling = lines.filter((line) => !/^(?:WARNING|time=.*level=(?:warning|info))/i.test(line));
-    return telling.length === 0 ? lines : telling;
-}
-/** A program may print the address of a proxy with its password. */
-function hideUserInfo(text) {
-    return text.replace(/:\/\/[^\s/"']{0,500}@/g, '://***@');
-}
-
-;// CONCATENATED MODULE: ./src/registry/registry-error.ts
-
-
-
-
-
-
-const CHECK_SECRET = 'Check that the secret is complete, and is what this input expects (an API key, an access token, a refresh token or a registry token). It must not have expired or been deleted, and its account must use the registry in this region.';
-// Source: IBM Cloud Docs, Container Registry, "Using trusted profiles", which shows the API key of a service ID only.
-const CHECK_PROFILE = 'IBM documents this login for API keys of service IDs only: with the key of a user, add `mint: access-token`. If the key is right, check that the trusted profile exists (`ibmcloud iam trusted-profiles`), and that it trusts the identity of the key (`ibmcloud iam trusted-profile-identity-create`). Otherwise, check that the key is complete, and has not expired or been deleted.';
-// An access token is valid for at most 60 minutes. Source: IBM Cloud Docs, "Setting login session limits".
-const CHECK_ACCESS_TOKEN = 'If the access token was given, get it in the same job, right before this step: it expires after an hour at most. If it is still valid, check that it is complete, and that its account uses the registry in this region.';
-const CHECK_REGISTRY_TOKEN = "IBM's public service has not accepted registry tokens since 19 August 2021: log in with `api-key` (preferably the key of a service ID that has only the Reader role). Where they still work, check that the token is complete, is for this region, and has not expired or been revoked.";
-/** Source: IBM Cloud Docs, Container Registry, "Troubleshooting". */
-const registry_error_KNOWN_REFUSALS = [
-    {
-        code: 'private-only',
-        text: /private-only access/i,
-        problem: 'The account allows access over the private network only.',
-        fix: 'Set `private: true` and run on a machine that is connected to the IBM Cloud private network.',
-        link: links_LINKS.privateNetwork,
-    },
-    {
-        code: 'quota-exceeded',
-        text: /exceeded its [a-z ]{0,60}quota/i,
-        problem: 'The account has used up its quota of pull traffic or storage for this month.',
-        fix: 'Raise the quota (`ibmcloud cr quota-set`), upgrade the plan, or delete images.',
-        link: links_LINKS.quota,
-    },
-    {
-        code: 'account-not-authorized',
-        text: /CRG0009E|not authorized to access the specified account/i,
-        problem: 'The credential cannot use the registry in this account.',
-        fix: 'Use a credential of the account that owns the namespace, and give its identity a role for Container Registry.',
-        link: links_LINKS.authentication,
-    },
-    {
-        code: 'not-permitted',
-        text: /CRG0020E|insufficient scope|not authorized to access the specified resource/i,
-        problem: 'The identity lacks a role for what was requested, or a context-based restriction forbids it.',
-        fix: 'Assign the identity the Reader role (to push, Writer; to manage registry tokens, Manager) on Container Registry in this region or for the namespace.',
-        link: links_LINKS.scope,
-    },
-    {
-        code: 'credential-refused',
-        text: /CRG0014E|authenticating your request with IBM Cloud/i,
-        problem: 'The registry could not authenticate the credential with IBM Cloud IAM.',
-        fix: CHECK_SECRET,
-        link: links_LINKS.authentication,
-    },
-];
-/** Finds the refusal that a text reports. The text is from the body of a reply, or the output of a container client. */
-function registry_error_findKnownRefusal(text) {
-    return registry_error_KNOWN_REFUSALS.find((refusal) => refusal.text.test(text));
-}
-/**
- * Explains a refusal from a registry.
- *
- * @param intent what was tried, as the start of a sentence: `The login to us.icr.io failed`.
- * @param credential what was sent, if the request was a login.
- * @param authorityEndsAt when the token expires that was sent, if the request was not a login.
- */
-function registry_error_explainRegistryRefusal(reply, intent, credential, authorityEndsAt) {
-    const { code, message } = readServiceError(reply.body);
-    const { transactionId, host } = reply;
-    const refused = {
-        host,
-        credential,
-        authorityEndsAt,
-        said: `${intent}: ${describeReply(reply)}`,
-        now: readDate(reply),
-        transactionId,
-    };
-    const known = registry_error_findKnownRefusal(`${code ?? ''} ${message ?? ''}`);
-    if (known !== undefined) {
-        return registry_error_explainKnownRefusal(known, refused);
-    }
-    return (explainBusyReply(reply, `The registry ${host}`, intent) ?? registry_error_explainRefusedCredential(refused));
-}
-/** Explains a refusal that {@link findKnownRefusal} has found. */
-function registry_error_explainKnownRefusal(known, refused) {
-    if (known.code === 'credential-refused') {
-        return registry_error_explainRefusedCredential(refused, known.problem);
-    }
-    const { said, transactionId } = refused;
-    return new action_error_ActionError(known.code, {
-        ...known,
-        problem: `${known.problem} ${said}`,
-        transactionId,
-    });
-}
-/**
- * Explains a refused username and password. The registry answers 400 if the two do not match, and 401 or 403 otherwise,
- * so the advice depends on the username and the secret instead of the status.
- */
-function registry_error_explainRefusedCredential({ host, credential, authorityEndsAt, said, now = Date.now(), transactionId }, problem = `The registry ${host} refused the credential.`) {
-    const end = credential === undefined ? authorityEndsAt : readEnd(credential);
-    if (end !== undefined && end.getTime() <= now) {
-        return new action_error_ActionError('token-expired', {
-            problem: `The token expired at ${end.toISOString()}, so the registry ${host} refused it. ${said}`,
-            fix: adviseOn(credential?.username ?? 'iambearer'),
-            link: links_LINKS.accessTokens,
-            transactionId,
-        });
-    }
-    const mistake = findMistake(credential?.secret ?? '');
-    const advice = adviseOn(credential?.username);
-    return new action_error_ActionError('credential-refused', {
-        problem: `${problem} ${said}`,
-        fix: mistake === undefined ? advice : `${mistake} ${advice}`,
-        link: links_LINKS.authentication,
-        transactionId,
-    });
-}
-/** When the secret expires, if it is a token that contains its expiry. */
-function readEnd({ username, secret }) {
-    const isToken = username === 'iambearer' || username === 'token';
-    return isToken ? readClaims(secret)?.expiresAt : undefined;
-}
-function adviseOn(username) {
-    if (username?.startsWith('Profile-') === true) {
-        return CHECK_PROFILE;
-    }
-    if (username === 'iambearer') {
-        return CHECK_ACCESS_TOKEN;
-    }
-    return username === 'token' ? CHECK_REGISTRY_TOKEN : CHECK_SECRET;
-}
-
-;// CONCATENATED MODULE: ./src/clients/client-words.ts
-
-/** How much of the end of a client's output is searched. Clients print the cause last. */
-const client_words_READ_CHARACTERS = 4_000;
-/** Matches errors of a full or read-only disk. */
-const client_words_DISK = /no space left on device|disk quota exceeded|read-only file system|file too large/i;
-/** Matches errors of a program for another kind of machine. Some shells run it as a script. */
-const client_words_PROGRAM = /exec format error|cannot execute binary file|\bsyntax error: .{0,60}unexpected/i;
-/** Matches the refusal of a daemon, of its authorization plug-in, or of a proxy in front of its socket. */
-const client_words_DAEMON_REFUSAL = /request returned .{1,100} for API route|authorization denied by plugin|error response from daemon: <(?:!doctype|html)/i;
-/**
- * Matches the error of a proxy that refuses a connection: Go prints only the text of its status. The refusal of a registry
- * has a number or its own text. Texts of temporary failures are excluded, see {@link TRANSIENT}.
- */
-const TUNNEL_REFUSED = /": (?!EOF\b|Bad Gateway|Gateway Time|Service Unavailable|Internal Server Error|Too Many Requests|Request Time)[A-Z][A-Za-z' -]{1,80}$/m;
-/**
- * Expressions that identify the cause. The first match counts, and anything else comes from the registry. Sources:
- * docker/cli `login.go`, moby `client/request.go` and `client/errors.go` of versions 17 to 29, Go's `net` and `x509`.
- */
-const WORDS = [
-    ['store', /\berror (?:saving|storing|getting|erasing) credentials/i],
-    // A message that starts with `denied:` or `unauthorized:` comes from the registry. SSH, which can connect to a daemon,
-    // adds the methods that it tried.
-    ['machine', /(?<!\b(?:denied|unauthorized): )permission denied(?! \()|\baccess is denied/i],
-    ['machine', /\bdial unix \S{1,200} connect: \S{0,40} ?denied|operation not permitted/i],
-    ['machine', /snap-confine|\bsnap cgroup|apparmor="denied"|\bavc: +denied|\bfork\/exec\b/i],
-    ['machine', /cannot allocate memory|too many open files/i],
-    ['machine', client_words_DISK],
-    ['machine', client_words_PROGRAM],
-    ['daemon', /error during connect|(?:cannot|failed to) connect to the docker (?:daemon|api)/i],
-    ['daemon', /is the docker daemon running|unable to resolve docker endpoint/i],
-    ['daemon', /(?:cannot|unable to) connect to (?:the )?podman/i],
-    ['daemon', client_words_DAEMON_REFUSAL],
-    ['daemon', /tls-enabled daemon without tls|tls client certification settings/i],
-    ['proxy', /proxyconnect|socks connect|invalid proxy address/i],
-    ['proxy', /proxy authentication required|\b407\b/i],
-    ['proxy', TUNNEL_REFUSED],
-];
-/** Matches the host that was looked up. */
-const LOOKUP = /\blookup "?([^\s:"]{1,253})/i;
-/** Matches errors of a host that cannot be resolved, or whose name service does not answer. */
-const client_words_UNKNOWN_HOST = /no such host|server misbehaving|temporary failure in name resolution/i;
-/**
- * Matches temporary failures in the output of container clients. `EOF` is a connection that was closed. If a proxy does
- * not open a tunnel, clients print the text of its status without the number.
- */
-const client_words_TRANSIENT = /\b(?:408|429|50\d)\b|bad gateway|service unavailable|gateway timeout|internal server error|too ?many ?requests|connection reset|connection refused|broken pipe|\bEOF\b|i\/o timeout|TLS handshake timeout|Client\.Timeout|context deadline exceeded|temporary failure|server misbehaving|network is unreachable|no route to host/i;
-/**
- * Docker requests the challenge first. If that reply was an error, it tries to log in without the credential. A refused
- * credential has another text.
- */
-const LOST_CHALLENGE = /login attempt to \S+ failed with status: 401/;
-/** Matches errors of a certificate that is not trusted. */
-const client_words_CERTIFICATE = /\bx509\b|\bcertificate\b/i;
-/** Whether starting the client again may help. */
-function client_words_isTransientFailure(output, host) {
-    const text = client_words_readWords(output);
-    const party = client_words_findParty(text, host);
-    if (party === 'store' || party === 'machine' || client_words_CERTIFICATE.test(text)) {
-        return false;
-    }
-    return client_words_TRANSIENT.test(text) || LOST_CHALLENGE.test(text);
-}
-/** Finds the host that was looked up, if the output of a client names it. */
-function client_words_findLookedUp(text) {
-    return LOOKUP.exec(text)?.[1];
-}
-/**
- * Returns the part of a client's output that is searched, without warnings. These have nothing to do with the failure.
- * For example, Docker warns about a config that it cannot read, and continues.
- */
-function client_words_readWords(output) {
-    return readTellingLines(output).join('\n').slice(-client_words_READ_CHARACTERS);
-}
-/** Finds what caused a failed login to this host. */
-function client_words_findParty(text, host) {
-    const known = WORDS.find(([, words]) => words.test(text))?.[0];
-    if (known !== undefined) {
-        return known;
-    }
-    const foreign = client_words_findLookedUp(text);
-    const isForeign = foreign !== undefined && foreign !== host && !text.includes(`//${foreign}`);
-    return isForeign ? 'proxy' : 'registry';
-}
-
-;// CONCATENATED MODULE: ./src/clients/client-error.ts
-
-
-
-
-
-
-
-
-
-
-
-/** A shell's exit codes for a program that cannot be executed, or does not exist. */
-const NOT_EXECUTED = new Set([126, 127]);
-const client_error_WRONG_TIME = /not yet valid|has expired/i;
-const RATE_LIMIT = /\b429\b|too ?many ?requests/i;
-/** Matches the error of a service that answers but has a problem itself. */
-const SERVICE = /\b50\d\b|service unavailable|internal server error/i;
-/** Matches the refusal of a registry, which puts a colon after `denied`. */
-const REFUSAL = /\b40[013]\b|unauthorized|\bdenied:|incorrect username or password|invalid username/i;
-/** Explains why a container client could not log in. */
-function client_error_explainClientFailure(login, result) {
-    const said = `\`${login.client} login ${login.host}\` ${describeResult(result)}`;
-    const text = readWords(result.output);
-    switch (NOT_EXECUTED.has(result.exitCode) ? 'machine' : findParty(text, login.host)) {
-        case 'store':
-            return explainStore(login, said);
-        case 'machine':
-            return explainMachine(login, text, said);
-        case 'daemon':
-            return explainDaemon(login, text, said);
-        case 'proxy':
-            return client_error_explainProxy(login, text, said);
-        default:
-            return explainRegistry(login, text, said);
-    }
-}
-/** Explains a client that the machine could not start. */
-function client_error_explainUnstarted(login, error) {
-    return explainMachine(login, '', quoteError(error));
-}
-/**
- * Explains a timeout before the client could log in.
- *
- * @param output what the client printed in its last try. It decides about the advice.
- */
-function client_error_explainClientTimeout({ explanation }, output) {
-    const isOfService = output !== undefined && SERVICE.test(readWords(output));
-    return new ActionError('timed-out', { ...explanation, ...(isOfService ? STATUS_ADVICE : {}) });
-}
-function explainStore({ client, host }, said) {
-    return new ActionError('credential-store', {
-        problem: `${client} could not save or read a credential, so the login to ${host} was not checked. ${said}`,
-        fix: 'Repair the credential helper that the client uses, or use `client: file`, which needs no container client.',
-        link: LINKS.dockerCredentialStores,
-    });
-}
-const SOCKET = /docker daemon socket|docker api|\.sock\b|docker_engine/i;
-const SNAP = /\bsnap\b/i;
-function explainMachine({ client }, text, said) {
-    return new ActionError('check-failed', {
-        problem: `This machine did not let ${client} log in. ${said}`,
-        fix: `${adviseOnMachine(client, text)} Or use \`client: file\`, which needs no container client.`,
-        link: LINKS.runner,
-    });
-}
-function adviseOnMachine(client, text) {
-    if (DISK.test(text)) {
-        return "Free some space on the runner's disk that RUNNER_TEMP is on.";
-    }
-    if (PROGRAM.test(text)) {
-        return `Install a build of ${client} for the operating system and the processor of this machine.`;
-    }
-    if (SOCKET.test(text)) {
-        return "Let the user of the runner use the daemon's socket (often by its group, `docker`).";
-    }
-    if (SNAP.test(text)) {
-        return `A snap can read few directories of this machine: install ${client} from another package.`;
-    }
-    return 'Check the permissions that the message names.';
-}
-function explainDaemon({ client, host }, text, said) {
-    const service = client === 'podman' ? "Podman's service" : "Docker's daemon";
-    return new ActionError('check-failed', DAEMON_REFUSAL.test(text)
-        ? {
-            problem: `${service}, or what stands in front of it, did not let ${client} log in to ${host}. ${said}`,
-            fix: 'Use `client: file`, which needs no daemon; or let the authorization plug-in of the daemon, or the proxy in front of its socket, allow `POST /auth`.',
-            link: LINKS.docker,
-        }
-        : {
-            problem: `${client} did not reach ${service}, so it could not log in to ${host}. ${said}`,
-            fix: 'Use `client: file`, which needs no daemon; or start the daemon, and check DOCKER_HOST, DOCKER_CERT_PATH and the certificates of the daemon.',
-            link: LINKS.docker,
-        });
-}
-/** Matches errors that the daemon itself reports. It has its own proxy. */
-const OF_DAEMON = /error response from daemon/i;
-function client_error_explainProxy({ client, host }, text, said) {
-    const isOfDaemon = OF_DAEMON.test(text);
-    const owner = isOfDaemon ? "the proxy of Docker's daemon" : 'the proxy in HTTPS_PROXY';
-    const lookedUp = UNKNOWN_HOST.test(text) ? findLookedUp(text) : undefined;
-    if (lookedUp !== undefined) {
-        return new ActionError('proxy-refused', {
-            problem: `This machine cannot resolve "${disarm(lookedUp)}", the host of ${owner}. ${said}`,
-            fix: isOfDaemon
-                ? `Correct the proxy of Docker's daemon, or use \`client: file\`, which does not use the daemon.`
-                : `Write HTTPS_PROXY as http://host:port, without quotes, with a host that this machine can resolve; or add ${host} to NO_PROXY if the runner can connect to it directly.`,
-            link: LINKS.runnerProxy,
-        });
-    }
-    const name = isOfDaemon ? owner : nameProxy();
-    return new ActionError('proxy-refused', {
-        problem: `The proxy did not connect ${client} to ${host}. ${said}`,
-        fix: adviseOnPlainProxy(text) ??
-            `Allow ${host}:443 in ${name}, and check HTTPS_PROXY and NO_PROXY. Docker's daemon, if one runs, has a proxy of its own.`,
-        link: LINKS.runnerProxy,
-    });
-}
-function explainRegistry(login, text, said) {
-    const { client, host, credential } = login;
-    const known = findKnownRefusal(text);
-    if (known !== undefined) {
-        return explainKnownRefusal(known, { host, credential, said });
-    }
-    if (CERTIFICATE.test(text)) {
-        return client_error_explainCertificate(login, text, said);
-    }
-    if (UNKNOWN_HOST.test(text)) {
-        const variable = OF_DAEMON.test(text) ? undefined : findUnusableProxy();
-        if (variable !== undefined) {
-            return new ActionError('proxy-refused', {
-                problem: `${variable} is not the address of a proxy, so ${client} tried to reach ${host} without one. ${said}`,
-                fix: ADDRESS_ADVICE,
-                link: LINKS.runnerProxy,
-            });
-        }
-        return explainUnknownHost(host, { isOfTable: isTableHost(host), said });
-    }
-    if (RATE_LIMIT.test(text)) {
-        return new ActionError('rate-limited', {
-            problem: `${host} is receiving too many requests. ${said}`,
-            fix: 'Run fewer jobs at the same time, or run this one again in a few minutes.',
-            link: LINKS.status,
-        });
-    }
-    if (TRANSIENT.test(text)) {
-        return explainUnreached(login, text, said);
-    }
-    if (REFUSAL.test(text)) {
-        return explainRefusedCredential({ host, credential, said });
-    }
-    return new ActionError('check-failed', {
-        problem: `${client} could not log in. ${said}`,
-        fix: 'Read what the client says. If a signal ended it, the machine may have run out of memory. `client: file` needs no container client, and its error may be clearer.',
-        link: LINKS.authentication,
-    });
-}
-function client_error_explainCertificate({ client, host }, text, said) {
-    const problem = `${client} does not trust the certificate of ${host}. ${said}`;
-    return new ActionError('certificate-not-trusted', client_error_WRONG_TIME.test(text)
-        ? {
-            problem,
-            fix: "Compare the clock of this machine, and of Docker's daemon if it runs elsewhere, with the right time (`date --utc`) and set it. If the clock is right, someone else answers instead of IBM Cloud.",
-            link: LINKS.runner,
-        }
-        : {
-            problem,
-            fix: `If a proxy inspects TLS, add its certificate authority to the system's store (or SSL_CERT_FILE), and to Docker's daemon if one runs: it has certificates of its own. \`client: file\` uses NODE_EXTRA_CA_CERTS instead.`,
-            link: LINKS.runnerProxy,
-        });
-}
-function explainUnreached({ client, host }, text, said) {
-    const fix = "Run the job again. If Docker's daemon runs, it does the login with its own proxy, certificates and a limit of 15 seconds: `client: file` does not use it.";
-    return new ActionError('service-failed', {
-        problem: `${client} could not reach ${host} in several tries. ${said}`,
-        ...(SERVICE.test(text) ? STATUS_ADVICE : { fix, link: LINKS.connection }),
-    });
-}
-
-;// CONCATENATED MODULE: ./src/files/prepared-file.ts
-
-
-
-
-
-const PERMISSION_BITS = 0o777;
-const GROUP_BITS = 0o070;
-/** Stands between the name of a file and random hexadecimal digits in the name of its temporary file. */
-const INFIX = '.icr-login-';
-/**
- * Writes the new content of a file to a temporary file in the same directory, and flushes it to the disk. So other
- * programs see the complete old or new content and never a part of it, even after a power failure.
- *
- * Owner and group are kept if the system allows it. If the group cannot be kept, the new group gets no more permissions
- * than everyone.
- */
-async function prepared_file_prepareFile(path, content, access = { ownerOf: path, keepsMode: true }) {
-    const temporary = nameTemporary(path);
-    const discard = () => files_removeFile(temporary);
-    try {
-        // O_EXCL: a link that someone has placed under this name is not followed.
-        const flags = external_node_fs_namespaceObject.constants.O_WRONLY | external_node_fs_namespaceObject.constants.O_CREAT | external_node_fs_namespaceObject.constants.O_EXCL;
-        const file = await whileOpenElsewhere(() => (0,promises_namespaceObject.open)(temporary, flags, files_PRIVATE_FILE));
-        try {
-            await file.writeFile(content);
-            const owner = (await statIfThere(access.ownerOf)) ?? (await (0,promises_namespaceObject.stat)((0,external_node_path_namespaceObject.dirname)(access.ownerOf)));
-            const hasGroup = await giveTo(file, owner);
-            const old = access.keepsMode ? await statIfThere(path) : undefined;
-            if (old !== undefined) {
-                await file.chmod(limitMode(old.mode, hasGroup));
-            }
-            await file.sync();
-        }
-        finally {
-            await file.close();
-        }
-    }
-    catch (error) {
-        await discard();
-        throw error;
-    }
-    return { commit: () => replaceFile(temporary, path), discard };
-}
-/**
- * Prepares to remove a file. As with {@link prepareFile}, `commit` fails if another process has removed what was
- * prepared: it moves the file into a temporary directory, then deletes that.
- */
-async function prepareRemoval(path) {
-    const directory = nameTemporary(path);
-    const discard = () => removeTree(directory);
-    await whileOpenElsewhere(() => (0,promises_namespaceObject.mkdir)(directory, { mode: files_PRIVATE_DIRECTORY }));
-    try {
-        await files_giveToOwnerOf((0,external_node_path_namespaceObject.dirname)(path), directory);
-        /* v8 ignore start -- Only if another process removes the directory at this very moment. */
-    }
-    catch (error) {
-        await discard();
-        throw error;
-    }
-    /* v8 ignore stop */
-    return {
-        commit: async () => {
-            await replaceFile(path, (0,external_node_path_namespaceObject.join)(directory, (0,external_node_path_namespaceObject.basename)(path)));
-            await discard();
-        },
-        discard,
-    };
-}
-/** Chooses a temporary name for the new content of a file. */
-function nameTemporary(path) {
-    return `${path}${INFIX}${(0,external_node_crypto_namespaceObject.randomBytes)(6).toString('hex')}`;
-}
-/**
- * Removes what other processes have prepared for a file and not committed, because it can contain a login. If such a
- * process still runs, its `commit` fails.
- */
-async function removeLeftovers(path) {
-    const directory = (0,external_node_path_namespaceObject.dirname)(path);
-    const prefix = `${(0,external_node_path_namespaceObject.basename)(path)}${INFIX}`;
-    const names = await (0,promises_namespaceObject.readdir)(directory);
-    const leftovers = names.filter((name) => name.startsWith(prefix) && /^[0-9a-f]{12}$/.test(name.slice(prefix.length)));
-    for (const name of leftovers) {
-        await removeTree((0,external_node_path_namespaceObject.join)(directory, name));
-    }
-}
-async function statIfThere(path) {
-    try {
-        return await (0,promises_namespaceObject.stat)(path);
-    }
-    catch (error) {
-        if (files_isFileError(error, 'ENOENT')) {
-            return undefined;
-        }
-        throw error;
-    }
-}
-/**
- * Gives a file an owner and a group, if the system allows it.
- *
- * @returns whether it now has the group.
- */
-async function giveTo(file, { uid, gid }) {
-    const now = await file.stat();
-    if (now.uid === uid && now.gid === gid) {
-        return true;
-    }
-    return (await changeOwner(file, uid, gid)) || (await changeOwner(file, now.uid, gid));
-}
-/** Only root can give a file away; others can give it to a group that they are in. */
-async function changeOwner(file, uid, gid) {
-    try {
-        await file.chown(uid, gid);
-        return true;
-    }
-    catch {
-        return false;
-    }
-}
-function limitMode(mode, hasGroup) {
-    const others = mode & 0o007;
-    const group = hasGroup ? mode & GROUP_BITS : mode & (others << 3);
-    return ((mode & ~GROUP_BITS) | group) & PERMISSION_BITS;
-}
-
-;// CONCATENATED MODULE: ./src/stores/config-bytes.ts
-
-/** The byte order marks that Windows editors write, and the encoding of what follows. */
-const MARKS = [
-    { mark: Buffer.from([0xef, 0xbb, 0xbf]), encoding: 'latin1' },
-    { mark: Buffer.from([0xff, 0xfe]), encoding: 'utf16le' },
-    { mark: Buffer.from([0xfe, 0xff]), encoding: 'utf16be' },
-];
-/**
- * Decodes the bytes of a config. Except in UTF-16, each byte becomes one character: they need not be valid UTF-8,
- * and those that are not edited must stay as they are.
- */
-function config_bytes_decodeConfig(bytes = Buffer.alloc(0)) {
-    const marked = MARKS.find(({ mark }) => bytes.subarray(0, mark.length).equals(mark));
-    const { mark, encoding } = marked ?? { mark: Buffer.alloc(0), encoding: guessEncoding(bytes) };
-    const whole = decode(bytes.subarray(mark.length), encoding);
-    const { text, rest } = splitRest(whole);
-    return {
-        text: text.trim() === '' ? '{}' : text,
-        isForeign: marked !== undefined || encoding !== 'latin1' || rest !== '',
-        encode: (next) => Buffer.concat([mark, encode(next + rest, encoding)]),
-    };
-}
-/** In UTF-16, one byte of each ASCII character is zero. A config starts with two of them. */
-function guessEncoding([first, second]) {
-    if (first === 0 && second !== 0) {
-        return 'utf16be';
-    }
-    return first !== undefined && second === 0 ? 'utf16le' : 'latin1';
-}
-/** Splits a text into its JSON object and the rest, such as a second object, or zero bytes after a crash. */
-function splitRest(text) {
-    const start = text.indexOf('{');
-    const end = start === -1 || json_parseJson(text) !== undefined ? undefined : findEnd(text, start);
-    const object = text.slice(0, end);
-    return end !== undefined && json_parseJson(object) !== undefined
-        ? { text: object, rest: text.slice(end) }
-        : { text, rest: '' };
-}
-function decode(bytes, encoding) {
-    return encoding === 'utf16be' ? swap(bytes).toString('utf16le') : bytes.toString(encoding);
-}
-function encode(text, encoding) {
-    return encoding === 'utf16be' ? swap(Buffer.from(text, 'utf16le')) : Buffer.from(text, encoding);
-}
-/** Swaps the two bytes of each UTF-16 code unit, without an incomplete one at the end. */
-function swap(bytes) {
-    return Buffer.from(bytes.subarray(0, bytes.length - (bytes.length % 2))).swap16();
-}
-
-;// CONCATENATED MODULE: ./src/stores/config-path.ts
-
-
-/** The user's Docker config: `$DOCKER_CONFIG/config.json`, else `~/.docker/config.json`. */
-function config_path_dockerConfigPath(environment = process.env) {
-    const folder = environment['DOCKER_CONFIG'];
-    return (0,external_node_path_namespaceObject.join)(folder === undefined || folder === '' ? (0,external_node_path_namespaceObject.join)(homeDirectory(), '.docker') : folder, 'config.json');
-}
-/**
- * The files in which podman, buildah and skopeo look for a login before they read Docker's config: those that they
- * write themselves, and one in the user's configuration directory.
- *
- * Source: containers-auth.json(5).
- */
-function config_path_podmanAuthPaths(environment = process.env, system = (0,external_node_os_namespaceObject.platform)(), uid = process.getuid?.()) {
-    const byDefault = (0,external_node_path_namespaceObject.join)(homeDirectory(), '.config');
-    const kept = (0,external_node_path_namespaceObject.join)(environment['XDG_CONFIG_HOME'] || byDefault, 'containers', 'auth.json');
-    if (system !== 'linux') {
-        return [(0,external_node_path_namespaceObject.join)(byDefault, 'containers', 'auth.json'), kept];
-    }
-    const runtime = environment['XDG_RUNTIME_DIR'];
-    if (runtime !== undefined && runtime !== '') {
-        return [(0,external_node_path_namespaceObject.join)(runtime, 'containers', 'auth.json'), kept];
-    }
-    // Rootless podman sets XDG_RUNTIME_DIR itself; buildah and skopeo do not.
-    const session = uid === 0 ? [] : [`/run/user/${uid}/containers/auth.json`];
-    return [...session, `/run/containers/${uid}/auth.json`, kept];
-}
-/**
- * The user's home directory. In a container without HOME whose user is not in its passwd file, it is `/`, as for
- * Docker.
- */
-function homeDirectory(system = (external_node_os_default())) {
-    try {
-        return system.homedir() || system.userInfo().homedir;
-    }
-    catch {
-        return '/';
-    }
-}
-/** The files in which podman, buildah and skopeo look first: `$REGISTRY_AUTH_FILE` alone, if it is set. */
-function config_path_podmanLoginPaths(environment = process.env) {
-    const named = environment['REGISTRY_AUTH_FILE'];
-    return named === undefined || named === '' ? config_path_podmanAuthPaths(environment) : [named];
-}
-
-// EXTERNAL MODULE: ./node_modules/jsonc-parser/lib/umd/main.js
-var main = __nccwpck_require__(547);
-;// CONCATENATED MODULE: ./src/stores/docker-config.ts
-
-
-
-
-/*
- * Docker's config as Docker reads it, with Go's `encoding/json`. Member names are not case-sensitive: of several that
- * differ only in case, the last one counts, and objects are merged. A member of the wrong type makes Docker ignore
- * the whole file.
- *
- * Source: docker/cli, `cli/config/configfile/file.go`.
- */
-const docker_config_string = nullable(string('a string'));
-const docker_config_text = nullish(docker_config_string);
-const texts = nullish(recordOf(docker_config_string, 'an object of strings'));
-const list = nullish(array(docker_config_string, 'an array of strings'));
-/** An entry of `auths`. */
-const ENTRY = {
-    auth: nullish(pipe(string('a string'), check(isAuth, 'base64 of `user:secret`'))),
-    username: docker_config_text,
-    password: docker_config_text,
-    email: docker_config_text,
-    serveraddress: docker_config_text,
-    identitytoken: docker_config_text,
-    registrytoken: docker_config_text,
-};
-/** An entry of `proxies`. */
-const PROXY = { httpProxy: docker_config_text, httpsProxy: docker_config_text, noProxy: docker_config_text, ftpProxy: docker_config_text, allProxy: docker_config_text };
-const CONFIG = {
-    auths: nullish(recordOf(nullable(objectOf(ENTRY)), 'an object of logins')),
-    credHelpers: texts,
-    credsStore: docker_config_text,
-    HttpHeaders: texts,
-    aliases: texts,
-    features: texts,
-    plugins: nullish(recordOf(nullable(recordOf(docker_config_string, 'an object of strings')), 'an object of objects')),
-    proxies: nullish(recordOf(nullable(objectOf(PROXY)), 'an object of objects')),
-    pruneFilters: list,
-    cliPluginsExtraDirs: list,
-    currentContext: docker_config_text,
-    detachKeys: docker_config_text,
-    experimental: docker_config_text,
-    psFormat: docker_config_text,
-    imagesFormat: docker_config_text,
-    networksFormat: docker_config_text,
-    pluginsFormat: docker_config_text,
-    volumesFormat: docker_config_text,
-    statsFormat: docker_config_text,
-    serviceInspectFormat: docker_config_text,
-    servicesFormat: docker_config_text,
-    tasksFormat: docker_config_text,
-    secretFormat: docker_config_text,
-    configFormat: docker_config_text,
-    nodesFormat: docker_config_text,
-};
-const ConfigSchema = object(CONFIG);
-/**
- * Reads the text of a config.
- *
- * @returns `undefined` if it is not a JSON object.
- */
-function readDockerConfig(source) {
-    const root = parseObject(source);
-    if (root === undefined) {
-        return undefined;
-    }
-    const { value, replaced } = readObject(root, []);
-    const issues = [
-        ...listIssues(value),
-        // Docker decodes only the last `auth`, but each of them must have the right type.
-        ...replaced.flatMap(listIssues).filter(({ kind }) => kind === 'schema'),
-    ];
-    const flaws = issues.map(({ path = [], message }) => ({
-        path: path.map(({ key }) => String(key)),
-        expected: message,
-    }));
-    return { members: value, flaws: uniqueBy(flaws, ({ path }) => JSON.stringify(path)) };
-}
-function listIssues(members) {
-    return safeParse(ConfigSchema, members).issues ?? [];
-}
-function uniqueBy(items, key) {
-    return [...new Map(items.map((item) => [key(item), item])).values()];
-}
-/** The syntax tree of a JSON object, `undefined` for any other text. */
-function parseObject(source) {
-    // For invalid JSON, `parseTree` would return the part that it understands.
-    const root = isJsonObject(json_parseJson(source)) ? (0,main.parseTree)(source) : undefined;
-    return root?.type === 'object' ? root : undefined;
-}
-/** The credential helper of a host, empty for the config file. */
-function findHelper({ members }, host) {
-    const { credHelpers } = members;
-    // An entry turns `credsStore` off for the host, even if it is empty or `null`.
-    const isNamed = isJsonObject(credHelpers) && Object.hasOwn(credHelpers, host);
-    return isNamed ? String(credHelpers[host] ?? '') : findStore({ members });
-}
-/** The credential helper for all hosts (`credsStore`), empty for none. */
-function findStore({ members }) {
-    return String(members['credsStore'] ?? '');
-}
-/** Folds the case of a member name as Go does when it compares names. */
-function foldName(name) {
-    // A character of a name is a byte of the file, unless it was written as an escape (`\\u017f`).
-    const isBytes = !/[^\0-\xff]/.test(name);
-    const text = isBytes ? Buffer.from(name, 'latin1').toString('utf8') : name;
-    // The long s is the only letter that folds to ASCII, but is not changed by `toLowerCase`.
-    return text.toLowerCase().replaceAll('\u017f', 's');
-}
-/** @param path the names that lead to the object, as Docker spells them. */
-function readObject(node, path) {
-    // Not an object, because a member may be called `__proto__`.
-    const members = new Map();
-    const replaced = [];
-    for (const [given, child] of propertiesOf(node)) {
-        const name = spell(given, namesAt(path));
-        const isObject = child.type === 'object' && path.length < docker_config_DEEPEST;
-        const inner = isObject
-            ? readObject(child, [...path, name])
-            : { value: (0,main.getNodeValue)(child), replaced: [] };
-        replaced.push(...inner.replaced.map((value) => ({ [name]: value })));
-        const earlier = members.get(name);
-        if (earlier !== undefined) {
-            replaced.push({ [name]: earlier });
-        }
-        members.set(name, docker_config_join(earlier, inner.value, path));
-    }
-    const kept = [...members].filter(([, value]) => path.length > 0 || value !== null);
-    return { value: Object.fromEntries(kept), replaced };
-}
-/** Merges two values of one member as Docker's decoder does. */
-function docker_config_join(earlier, value, path) {
-    if (path.length === 0 && isJsonObject(earlier) && isJsonObject(value)) {
-        return { ...earlier, ...value };
-    }
-    // A later `null` clears a map or a list, but not a string, except in a map.
-    const keepsEarlier = path.length === 0 || isStruct(path);
-    return value === null && keepsEarlier && typeof earlier === 'string' ? earlier : value;
-}
-const NAMES = Object.keys(CONFIG);
-/** Members whose entries are objects with known member names. */
-const INNER_NAMES = new Map([
-    ['auths', Object.keys(ENTRY)],
-    ['proxies', Object.keys(PROXY)],
-]);
-/** The depth of the deepest objects that Docker knows. */
-const docker_config_DEEPEST = 2;
-function isStruct(path) {
-    return path.length === 2 && INNER_NAMES.has(path[0]);
-}
-function namesAt(path) {
-    if (path.length === 0) {
-        return NAMES;
-    }
-    return (path.length === 2 ? INNER_NAMES.get(path[0]) : undefined) ?? [];
-}
-function spell(name, names) {
-    return names.find((candidate) => foldName(candidate) === foldName(name)) ?? name;
-}
-/* v8 ignore next 5 -- The parser gives an object children, and each of them a name. */
-function propertiesOf({ children = [] }) {
-    return children.flatMap(({ children: pair = [] }) => {
-        const [name, value] = pair;
-        return value === undefined ? [] : [[String(name?.value), value]];
-    });
-}
-/** Whether Docker can decode an `auth`. It treats an empty one as none. */
-function isAuth(value) {
-    return (value === '' ||
-        (isBase64(value) && Buffer.from(value, 'base64').toString('latin1').indexOf(':') > 0));
-}
-/** Whether Go's decoder accepts a text as base64. It skips line breaks. */
-function isBase64(text) {
-    const encoded = text.replace(/[\r\n]/g, '');
-    return encoded.length % 4 === 0 && /^[A-Za-z0-9+/]*={0,2}$/.test(encoded);
-}
-
-;// CONCATENATED MODULE: ./src/stores/config-text.ts
-
-/*
- * Edits of the text of a Docker config. Only the bytes of the entry change, and removing an inserted entry restores
- * exactly the previous bytes: an entry is inserted before its siblings, with the same indentation.
- *
- * Every function requires text for which `isEditable` is true.
- */
-/** The JSON text of a host's entry in `auths`, `undefined` if there is none. */
-function config_text_readEntry(text, host) {
-    const auths = findAuths(config_text_parse(text));
-    const entry = auths === undefined ? undefined : findValue(auths, host);
-    return entry === undefined ? undefined : slice(text, entry);
-}
-/** The JSON text of the value of `auths`, `undefined` if there is none. */
-function config_text_readAuths(text) {
-    const auths = findAuths(config_text_parse(text));
-    return auths === undefined ? undefined : slice(text, auths);
-}
-/** Sets a host's entry. Creates `auths` if it is missing or `null`. */
-function config_text_writeEntry(text, host, entry) {
-    const root = config_text_parse(text);
-    const auths = findAuths(root);
-    if (auths === undefined) {
-        return insert(text, root, 'auths', `{${JSON.stringify(host)}: ${entry}}`);
-    }
-    if (auths.type !== 'object') {
-        return replace(text, auths, `{${JSON.stringify(host)}: ${entry}}`);
-    }
-    const current = findValue(auths, host);
-    return current === undefined ? insert(text, auths, host, entry) : replace(text, current, entry);
-}
-/** Removes a host's entry, if there is one. */
-function config_text_removeEntry(text, host) {
-    const auths = findAuths(config_text_parse(text));
-    return auths === undefined ? text : remove(text, auths, findIndex(auths, host));
-}
-/**
- * Restores `auths` to what it was before the first entry. Does nothing while it still has an entry.
- *
- * @param before its JSON text (`null`), `undefined` if there was no `auths`.
- */
-function restoreAuths(text, before) {
-    const root = config_text_parse(text);
-    const auths = findAuths(root);
-    if (auths?.type !== 'object' || config_text_propertiesOf(auths).length > 0) {
-        return text;
-    }
-    return before === undefined
-        ? remove(text, root, findAuthsIndex(root))
-        : replace(text, auths, before);
-}
-/** Whether the text is an object with nothing in it. */
-function isEmptyObject(text) {
-    return config_text_propertiesOf(config_text_parse(text)).length === 0;
-}
-/** Whether a text is a JSON object whose `auths`, if there is one, is an object or `null`. */
-function config_text_isEditable(text) {
-    const root = parseObject(text);
-    const auths = root === undefined ? undefined : findAuths(root);
-    return root !== undefined && ['object', 'null', undefined].includes(auths?.type);
-}
-function config_text_parse(text) {
-    const root = parseObject(text);
-    if (root === undefined) {
-        throw new TypeError('The text of a config must be checked before it is edited.');
-    }
-    return root;
-}
-/** The value of `auths`. Docker ignores the case of the name. */
-function findAuths(root) {
-    return config_text_propertiesOf(root)[findAuthsIndex(root)]?.children?.[1];
-}
-function findAuthsIndex(root) {
-    return config_text_propertiesOf(root).findLastIndex(({ children }) => foldName(String(children?.[0]?.value)) === 'auths');
-}
-function slice(text, { offset, length }) {
-    return text.slice(offset, offset + length);
-}
-function replace(text, { offset, length }, value) {
-    return text.slice(0, offset) + value + text.slice(offset + length);
-}
-/** The properties of an object; none for an `auths` that is `null`. */
-function config_text_propertiesOf({ children = [] }) {
-    return children;
-}
-/** If a key is repeated, the last one counts, as it does for Docker. */
-function findIndex(object, key) {
-    return config_text_propertiesOf(object).findLastIndex(({ children }) => children?.[0]?.value === key);
-}
-function findValue(object, key) {
-    return config_text_propertiesOf(object)[findIndex(object, key)]?.children?.[1];
-}
-function endOf({ offset, length }) {
-    return offset + length;
-}
-function insert(text, object, key, value) {
-    const start = object.offset + 1;
-    const next = config_text_propertiesOf(object)[0];
-    const property = `${JSON.stringify(key)}: ${value}`;
-    const inserted = next === undefined ? property : `${text.slice(start, next.offset)}${property},`;
-    return text.slice(0, start) + inserted + text.slice(start);
-}
-function remove(text, object, index) {
-    const properties = config_text_propertiesOf(object);
-    const property = properties[index];
-    if (property === undefined) {
-        return text;
-    }
-    const previous = properties[index - 1];
-    const next = properties[index + 1];
-    const previousEnd = previous === undefined ? object.offset + 1 : endOf(previous);
-    // Between two properties there is only a comma and whitespace.
-    if (next === undefined) {
-        return text.slice(0, previousEnd) + text.slice(endOf(property));
-    }
-    const start = previous === undefined ? previousEnd : text.indexOf(',', previousEnd) + 1;
-    return text.slice(0, start) + text.slice(text.indexOf(',', endOf(property)) + 1);
-}
-
-;// CONCATENATED MODULE: ./src/stores/file-store.ts
-
-
-/**
- * The entries in `auths` of the text of a config. Changes only the text in memory, which is written to disk later,
- * together with the journal.
- */
-class FileStore {
-    text;
-    /** @param text a text for which `isEditable` is true. */
-    constructor(text) {
-        this.text = text;
-    }
-    async read(host) {
-        return config_text_readEntry(this.text, host);
-    }
-    async write(host, entry) {
-        this.text = config_text_writeEntry(this.text, host, entry);
-    }
-    async remove(host) {
-        this.text = config_text_removeEntry(this.text, host);
-    }
-}
-/** The entry that Docker writes into its config for a login. */
-function file_store_formatFileEntry({ username, secret }) {
-    return JSON.stringify({ auth: encodeBasic(username, secret) });
-}
-
-;// CONCATENATED MODULE: ./src/clients/users-files.ts
-
-
-
-
-
-
-
-
-
-
-
-
-/**
- * The files of the user that a check must not change. A script with the name `docker` may write to one of them whatever
- * its environment says: `sudo` drops variables, and some scripts set REGISTRY_AUTH_FILE themselves. That becomes visible
- * only after the script has written there, so the login is removed from there afterward.
- */
-class users_files_UsersFiles {
-    #presented = new Map();
-    /** Hosts whose login is in one of the files: another job may write the same login there, and keeps it. */
-    #astray = new Set();
-    #before = readFiles();
-    /** Remembers a credential that is about to be presented. The files have been read by then. */
-    async remember(host, credential) {
-        this.#presented.set(host, formatFileEntry(credential));
-        await this.#before;
-    }
-    /**
-     * Looks for a presented login in the files of the user. One that was not there before is removed later.
-     *
-     * @returns whether there is one.
-     */
-    async findLogin(host) {
-        for (const file of await this.#before) {
-            if (this.#isNew(file, host, toText(await readReadable(file.path)))) {
-                this.#astray.add(host);
-            }
-        }
-        return this.#astray.has(host);
-    }
-    /** Removes every login that was found, and reports it. It never fails, and does nothing the second time. */
-    async restore(client) {
-        const found = [...this.#astray];
-        this.#astray.clear();
-        for (const file of await this.#before) {
-            const bytes = await readReadable(file.path);
-            const hosts = found.filter((host) => this.#isNew(file, host, toText(bytes)));
-            if (hosts.length === 0) {
-                continue;
-            }
-            const what = `${client} stored the login to ${hosts.join(', ')} in ${disarm(file.path)} instead of the private file that it was given.`;
-            try {
-                await restore(file, bytes, hosts);
-                notice(`${what} This step removed it from there.`);
-            }
-            catch (error) {
-                warning(`${what} It is still there: run \`${client} logout\` for each host. ${quoteError(error)}`);
-            }
-        }
-    }
-    #isNew({ bytes }, host, text) {
-        const entry = this.#presented.get(host);
-        return hasEntry(text, host, entry) && !hasEntry(toText(bytes), host, entry);
-    }
-}
-async function readFiles() {
-    const paths = new Set([...podmanLoginPaths(), ...podmanAuthPaths(), dockerConfigPath()]);
-    return Promise.all([...paths].map(async (path) => ({
-        path,
-        bytes: await readReadable(path),
-        missingDirectory: (await listMissing(dirname(path)).catch(() => []))[0],
-    })));
-}
-/** A client that this user starts cannot change what this user cannot read. */
-async function readReadable(path) {
-    return readIfThere(path).catch(() => undefined);
-}
-/** Text that can be edited; a file that is not a config has no entry. */
-function toText(bytes) {
-    const { text } = decodeConfig(bytes);
-    return isEditable(text) ? text : '{}';
-}
-function hasEntry(text, host, entry = '') {
-    const { auth } = parseJsonObject(readEntry(text, host) ?? '') ?? {};
-    return auth !== undefined && auth === parseJsonObject(entry)?.['auth'];
-}
-async function restore({ path, bytes, missingDirectory }, now, hosts) {
-    const before = toText(bytes);
-    const text = hosts.reduce((edited, host) => {
-        const entry = readEntry(before, host);
-        return entry === undefined ? removeEntry(edited, host) : writeEntry(edited, host, entry);
-    }, toText(now));
-    // A client writes the whole file in its own way, and may drop what it does not know.
-    const isAsBefore = isDeepStrictEqual(readLogins(text), readLogins(before));
-    const content = isAsBefore ? bytes : decodeConfig(now).encode(text);
-    if (content === undefined) {
-        await removeFile(path);
-    }
-    else {
-        await (await prepareFile(path, content)).commit();
-    }
-    if (missingDirectory !== undefined) {
-        await removeEmptyDirectories(dirname(path), missingDirectory);
-    }
-}
-/** The members of a config that have to do with logins. */
-function readLogins(text) {
-    /* v8 ignore next -- It can be edited, so it is an object. */
-    const { auths, credHelpers } = parseJsonObject(text) ?? {};
-    return [auths ?? {}, credHelpers ?? {}];
-}
-
-;// CONCATENATED MODULE: ./src/clients/container-client.ts
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-const container_client_FIRST_DELAY_MS = 500;
-const container_client_LONGEST_DELAY_MS = 8_000;
-const container_client_TRIES = 6;
-/**
- * Checks credentials with `docker` or `podman`, or any program with that name, and with files in a private directory.
- * If this step is killed, the post step deletes that directory.
- */
-function container_client_containerClient(program) {
-    const directory = makeCheckDirectory();
-    const usersFiles = new UsersFiles();
-    let last = Promise.resolve();
-    const alone = (work) => {
-        const done = last.then(work);
-        last = done.catch(() => undefined);
-        return done;
-    };
-    const dispose = async () => {
-        await killChildren();
-        await usersFiles.restore(program.name);
-        try {
-            deleteDirectory(directory);
-        }
-        catch {
-            // A file in it is open, so the post step deletes it.
-        }
-    };
-    whenCancelled(dispose);
-    return {
-        name: program.name,
-        check: async (host, credential) => {
-            await usersFiles.remember(host, credential);
-            const place = makePlace(directory, host);
-            const isKnown = async () => hasWritten(place, host) || (await usersFiles.findLogin(host));
-            await container_client_check(program, place, host, credential);
-            if (await isKnown()) {
-                return;
-            }
-            await alone(async () => {
-                // Two logins that share a file may have overwritten each other, so this one is repeated alone.
-                await container_client_check(program, place, host, credential);
-                if (!(await isKnown())) {
-                    await logOut(program, place, host);
-                    throw noLogin(program, host);
-                }
-            });
-        },
-        dispose,
-    };
-}
-function makePlace(parent, host) {
-    const directory = join(parent, host);
-    // It may exist from the last try.
-    mkdirSync(directory, { recursive: true, mode: PRIVATE_DIRECTORY });
-    const place = {
-        directory,
-        config: join(directory, 'config.json'),
-        authFile: join(directory, 'auth.json'),
-    };
-    // If a config contains no login at all, Docker searches for a credential helper to use.
-    writeFileSync(place.config, JSON.stringify({ auths: { [host]: {} } }), { mode: PRIVATE_FILE });
-    writeFileSync(place.authFile, '{}', { mode: PRIVATE_FILE });
-    return place;
-}
-/** A failure of the client that may be temporary. */
-class TransientFailure extends Error {
-    name = 'TransientFailure';
-    result;
-    constructor(result) {
-        super(program_describeResult(result));
-        this.result = result;
-    }
-}
-async function container_client_check(program, place, host, credential) {
-    const { name, path, deadline } = program;
-    const what = `${name} login ${host}`;
-    const login = ['--username', credential.username, '--password-stdin', host];
-    const args = name === 'docker'
-        ? ['--config', place.directory, 'login', ...login]
-        : ['login', '--authfile', place.authFile, ...login];
-    const failed = { client: name, host, credential };
-    let last;
-    /* v8 ignore next 5 -- While there is none, the first try has the same time limit, and ends before. */
-    const describeLast = () => last === undefined
-        ? undefined
-        : describeResult(last).replace(/^(?:ended with|was ended by) /, '');
-    const tryOnce = async () => {
-        const result = await runProgram({
-            what,
-            path,
-            args,
-            deadline,
-            input: credential.secret,
-            environment: leadTo(place),
-        }).catch((error) => {
-            throw error instanceof ActionError ? error : explainUnstarted(failed, error);
-        });
-        if (result.exitCode !== 0 && isTransientFailure(result.output, host)) {
-            last = result;
-            throw new TransientFailure(result);
-        }
-        return result;
-    };
-    const attempts = retry(tryOnce, {
-        tries: container_client_TRIES,
-        firstDelayMs: container_client_FIRST_DELAY_MS,
-        longestDelayMs: container_client_LONGEST_DELAY_MS,
-        mayHelp: (error) => error instanceof TransientFailure && deadline.remainingMs() > 0,
-        onRetry: (next) => info(`\`${what}\` ended with ${describeLast()}; ${nameRetry(next)}`),
-    });
-    const result = await deadline
-        .race(attempts, what, describeLast)
-        .catch((error) => {
-        throw hasCode(error, 'timed-out') ? explainClientTimeout(error, last?.output) : error;
-    })
-        .catch(resultOf);
-    if (result.exitCode !== 0) {
-        throw explainClientFailure(failed, result);
-    }
-}
-/** A login that was written somewhere else, for example to the files of root by `sudo`, must not stay there. */
-async function logOut(program, place, host) {
-    const { name, path, deadline } = program;
-    const args = name === 'docker'
-        ? ['--config', place.directory, 'logout', host]
-        : ['logout', '--authfile', place.authFile, host];
-    const what = `${name} logout ${host}`;
-    try {
-        await runProgram({ what, path, args, input: '', deadline, environment: leadTo(place) });
-    }
-    catch {
-        // The error that follows says that the login may be there.
-    }
-}
-function noLogin({ name }, host) {
-    return new ActionError('check-failed', {
-        problem: `${name} says that it logged in to ${host}, but wrote no login. In case it wrote one elsewhere, this step ran \`${name} logout ${host}\`.`,
-        fix: `Use \`client: file\`, which needs no container client. If ${name} is a script that starts another client, make it pass on its environment and its arguments.`,
-        link: LINKS.dockerConfig,
-    });
-}
-/** Points every client that may have this name to the private files. */
-function leadTo({ directory, authFile }) {
-    return { DOCKER_CONFIG: directory, REGISTRY_AUTH_FILE: authFile };
-}
-function hasWritten({ config, authFile }, host) {
-    return [config, authFile].some((file) => hasLogin(file, host));
-}
-/** Turns the last of several temporary failures into a result, so that it is explained like any other failure. */
-function resultOf(error) {
-    if (error instanceof TransientFailure) {
-        return error.result;
-    }
-    throw error;
-}
-const WrittenSchema = object({
-    auths: record(string(), nullish(looseObject({}))),
-});
-function hasLogin(file, host) {
-    const written = v.safeParse(WrittenSchema, parseJson(String(readAtOnce(file))));
-    return written.success && Object.keys(written.output.auths[host] ?? {}).length > 0;
-}
-
-;// CONCATENATED MODULE: ./src/registry/send.ts
-
-
-
-/**
- * Sends a request to a registry, like {@link Http.send}. If a host in the table of regions does not resolve, its
- * spelling is right. `Http` does not have that table, so its error is replaced here.
- */
-async function send_sendToRegistry(http, request, options) {
-    try {
-        return await http.send(request, options);
-    }
-    catch (error) {
-        const { host } = new URL(request.url);
-        if (error instanceof action_error_ActionError && error.code === 'host-unknown' && registry_host_isTableHost(host)) {
-            throw network_error_explainUnknownHost(host, { isOfTable: true, cause: error.explanation.cause });
-        }
-        throw error;
-    }
-}
-
-;// CONCATENATED MODULE: ./src/registry/registry-auth.ts
-
-
-
-
-
-
-
-
-
-
-const BearerSchema = object({ token: optionalText, access_token: optionalText });
-/**
- * Requests a bearer token from a registry, as every container client does at login and before each pull.
- *
- * Source: Docker Registry token authentication. The token endpoint of ICR is `/oauth/token`, and its service is
- * `registry`.
- *
- * @param scope `repository:ns/app:pull`. Without it, only the credential is checked.
- * @returns the bearer token, masked.
- * @throws ActionError if the registry refuses, or cannot be reached in time.
- */
-async function registry_auth_authenticate(http, host, credential, scope) {
-    const known = tokenUrl(`https://${host}/oauth/token`, 'registry', scope);
-    let reply = await requestToken(http, known, credential);
-    if (reply.status === 404) {
-        const { realm, service } = await askForRealm(http, host);
-        reply = await requestToken(http, tokenUrl(realm, service, scope), credential);
-    }
-    if (reply.status !== 200) {
-        throw explainRegistryRefusal(reply, `The login to ${host} failed`, credential);
-    }
-    const answer = readBody(BearerSchema, reply);
-    const bearer = answer?.token ?? answer?.access_token;
-    if (bearer === undefined) {
-        throw unreadableReply(reply, 'a token of the registry');
-    }
-    mask(bearer);
-    return bearer;
-}
-function tokenUrl(realm, service, scope) {
-    const url = new URL(realm);
-    url.searchParams.set('service', service);
-    if (scope !== undefined) {
-        url.searchParams.set('scope', scope);
-    }
-    return url.href;
-}
-function requestToken(http, url, credential) {
-    const basic = encodeBasic(credential.username, credential.secret);
-    const headers = { accept: 'application/json', authorization: `Basic ${basic}` };
-    return sendToRegistry(http, { method: 'GET', url, headers }, { repeat: 'always' });
-}
-async function askForRealm(http, host) {
-    const url = `https://${host}/v2/`;
-    const reply = await sendToRegistry(http, { method: 'GET', url }, { repeat: 'always' });
-    const challenge = parseChallenge(reply.headers['www-authenticate'] ?? '');
-    if (challenge === undefined) {
-        throw unreadableReply(reply, 'the challenge of a registry');
-    }
-    const { protocol, host: realmHost, username } = new URL(challenge.realm);
-    // The credential is sent to the realm, so the realm must be the registry itself.
-    if (protocol !== 'https:' || realmHost !== host || username !== '') {
-        throw new ActionError('realm-foreign', {
-            problem: `${host} asked for the credential to be sent to ${disarm(challenge.realm)}. It was not sent.`,
-            fix: 'Check whether a proxy of your network answers instead of IBM Cloud, and report this to IBM if it does not.',
-            link: LINKS.connection,
-            transactionId: reply.transactionId,
-        });
-    }
-    return challenge;
-}
-/**
- * Parses `Bearer realm="https://…", service="registry"`, with or without quotes: the sister registry cp.icr.io sends no
- * quotes.
- *
- * @returns `undefined` if this is not a challenge for a bearer token.
- */
-function parseChallenge(header) {
-    const parameters = new Map();
-    for (const match of header.matchAll(/(\w+)=(?:"([^"]*)"|([^",\s]+))/g)) {
-        parameters.set(String(match[1]).toLowerCase(), match[2] ?? String(match[3]));
-    }
-    const realm = parameters.get('realm') ?? '';
-    return /^bearer\s/i.test(header) && URL.canParse(realm)
-        ? { realm, service: parameters.get('service') ?? 'registry' }
-        : undefined;
-}
-
-;// CONCATENATED MODULE: ./src/clients/file-client.ts
-
-/** Checks credentials with one HTTPS request to the registry, without a container client. */
-function file_client_fileClient(http) {
-    return {
-        name: 'file',
-        check: async (host, credential) => {
-            await authenticate(http, host, credential);
-        },
-        dispose: async () => undefined,
-    };
-}
-
-;// CONCATENATED MODULE: ./src/clients/choose-client.ts
-
-
-
-
-
-/** The values of the input `client`. */
-const choose_client_CLIENT_CHOICES = (/* unused pure expression or super */ null && (['auto', 'docker', 'podman', 'file', 'none']));
-/**
- * Finds the client that the input `client` names. `auto` is `docker` if it is on the PATH, else `podman`, else `file`.
- *
- * @returns `undefined` for `none`.
- * @throws ActionError `client-missing`
- */
-function chooseClient(choice, http) {
-    switch (choice) {
-        case 'none':
-            return undefined;
-        case 'file':
-            return fileClient(http);
-        case 'auto':
-            return findClient('docker', http) ?? findClient('podman', http) ?? fileClient(http);
-        default: {
-            const client = findClient(choice, http);
-            if (client === undefined) {
-                throw missingClient(choice);
-            }
-            return client;
-        }
-    }
-}
-function findClient(name, { deadline }) {
-    const path = findProgram(name);
-    return path === undefined ? undefined : containerClient({ name, path, deadline });
-}
-function missingClient(name) {
-    return new ActionError('client-missing', {
-        problem: `\`client: ${name}\` is set, but ${name} is not on the PATH of this step.`,
-        fix: `Install ${name} on the runner or in the job's container, or use \`client: auto\` or \`client: file\`, which needs no container client.`,
-        link: LINKS[name],
-    });
-}
-
-;// CONCATENATED MODULE: ./src/minting/mark.ts
-
-
-/** Matches a complete mark at the end of a description. */
-const MARK_AT_END = /icr-login (?<repository>\S+) run (?<run>[^\s/]+)\/(?<attempt>[^\s/]+) job \S+ at (?<at>\d{4}-\d\d-\d\dT\d\d:\d\dZ) lifetime (?<lifetime>\d{1,4}[mhd]|never) (?<random>[0-9a-f]{32})$/;
-/** Matches one complete mark and nothing else. */
-const MARK = new RegExp(`^${MARK_AT_END.source}`);
-/**
- * Makes a mark that no other credential has: words that tell people whose credential it is, then 128 random bits. It
- * is saved before the request that creates the credential, and every try sends the same mark.
- *
- * @param lifetime as it was requested: `24h` or `never`.
- */
-function makeMark(lifetime, now = new Date()) {
-    const minute = `${now.toISOString().slice(0, 16)}Z`;
-    const random = randomBytes(16).toString('hex');
-    return `icr-login ${describeRun()} at ${minute} lifetime ${lifetime} ${random}`;
-}
-/** Whether a mark was made in this run, attempt and job. */
-function isOwnMark(mark) {
-    return MARK.test(mark) && mark.startsWith(`icr-login ${job_describeRun()} at `);
-}
-/** Makes the description of a credential: the user's text on one line, followed by the mark. */
-function describeMarked(words, mark) {
-    const line = words?.replace(/[\p{Cc}\s]+/gu, ' ').trim();
-    return line === undefined || line === '' ? mark : `${line} ${mark}`;
-}
-/** Reads the mark at the end of a description. Returns `undefined` if there is none. */
-function readMark(description) {
-    const match = MARK_AT_END.exec(description);
-    if (match === null) {
-        return undefined;
-    }
-    // Every match contains all groups.
-    const words = match.groups;
-    const at = new Date(words.at);
-    return Number.isNaN(at.getTime()) ? undefined : { ...words, text: match[0], at };
-}
-/** Makes the name of an API key from the run, the attempt and the random digits of its mark. */
-function nameMarked({ run, attempt, random }) {
-    const toNumber = (text) => (/^\d+$/.test(text) ? text : '0');
-    return `${NAME_PREFIX}${toNumber(run)}-${toNumber(attempt)}-${random}`;
-}
-/** The start of the name of every API key that this action creates. */
-const NAME_PREFIX = 'icr-login-';
-
-;// CONCATENATED MODULE: ./src/minting/minted.ts
-
-
-
-/** The kinds of credential that the input `mint` can name. */
-const minted_MINT_NAMES = (/* unused pure expression or super */ null && (['api-key', 'access-token', 'registry-token']));
-/** The kinds that can be found and revoked. IAM cannot revoke an access token. */
-const REVOCABLE_MINTS = (/* unused pure expression or super */ null && (['api-key', 'registry-token']));
-/** Whether what the input `mint` asks for can be revoked when the job ends. */
-function minted_isRevocable(mint) {
-    return REVOCABLE_MINTS.some((name) => name === mint);
-}
-/** A complete mark, because a part of it could match other credentials too. */
-const mark = pipe(string(), regex(MARK));
-/** Validates a {@link MintedMark}. Members that a newer version has added are kept. */
-const MintedMarkSchema = variant('mint', [
-    looseObject({
-        mint: literal('api-key'),
-        place: pipe(string(), regex(/^iam-ServiceId-[\w-]{1,64}$/i)),
-        mark,
-    }),
-    looseObject({
-        mint: literal('registry-token'),
-        place: pipe(string(), check(isRegistryHost)),
-        mark,
-    }),
-]);
-/** Whether a credential of this record may still be valid. */
-function mayBeValid({ outcome, lostReplies }) {
-    return outcome === 'intended' || outcome === 'issued' || lostReplies > 0;
-}
-
-;// CONCATENATED MODULE: ./src/inputs/combinations.ts
-
-
-
-/**
- * Refuses every combination of inputs that does not work, before any network request.
- *
- * @throws ActionError `conflicting-inputs` that names both inputs.
- */
-function combinations_checkCombinations(inputs) {
-    const conflict = conflictOfSource(inputs) ??
-        conflictOfAccount(inputs) ??
-        conflictOfTokenId(inputs) ??
-        conflictOfMint(inputs) ??
-        conflictOfKey(inputs) ??
-        conflictOfRevocation(inputs) ??
-        conflictOfClient(inputs) ??
-        conflictOfPassword(inputs);
-    if (conflict !== undefined) {
-        const [first, second] = conflict.inputs;
-        throw new ActionError('conflicting-inputs', {
-            problem: `\`${first}\` ${conflict.relation ?? 'does not work with'} \`${second}\`: ${conflict.why}`,
-            fix: conflict.fix,
-        });
-    }
-}
-function isGiven(name) {
-    return readInput(name) !== undefined;
-}
-function conflictOfSource({ source, mint, accountId }) {
-    if (source === undefined) {
-        return undefined;
-    }
-    const { input, label, authorize } = source.kind;
-    if (authorize !== undefined) {
-        return mint !== 'access-token' || source.kind.username !== 'iambearer'
-            ? undefined
-            : {
-                inputs: [input, `mint: ${mint}`],
-                why: `even without \`mint\`, an access token is stored.`,
-                fix: `Remove \`mint\`, or set \`mint: api-key\`.`,
-            };
-    }
-    const why = `a ${label} cannot get an IAM access token.`;
-    const fix = `Use \`api-key\` or \`access-token\` instead of \`${input}\`, or remove the other input.`;
-    if (mint !== 'none') {
-        return { inputs: [input, `mint: ${mint}`], why, fix };
-    }
-    if (accountId !== undefined) {
-        const unknown = `a ${label} does not say which account it belongs to.`;
-        return { inputs: [input, 'account-id'], why: unknown, fix };
-    }
-    const useless = ['trusted-profile', 'registry-token-id', 'iam-url'].find(isGiven);
-    return useless === undefined ? undefined : { inputs: [input, useless], why, fix };
-}
-function conflictOfAccount({ profile, accountId }) {
-    const owner = profile?.accountId;
-    return owner === undefined || accountId === undefined || owner === accountId
-        ? undefined
-        : {
-            inputs: ['trusted-profile', 'account-id'],
-            why: 'the CRN of the trusted profile names another account.',
-            fix: 'Correct one of them, or remove `account-id`: the CRN already names the account.',
-        };
-}
-function conflictOfTokenId(inputs) {
-    const { registryTokenId, mint, registries, exportPassword } = inputs;
-    if (registryTokenId === undefined) {
-        return undefined;
-    }
-    if (mint !== 'none') {
-        return {
-            inputs: ['registry-token-id', `mint: ${mint}`],
-            why: 'the first uses an existing token, the second creates a new credential.',
-            fix: 'Remove one of them.',
-        };
-    }
-    if (exportPassword) {
-        return conflictOfExport('registry-token-id');
-    }
-    return countRegistries(registries) === 1
-        ? undefined
-        : {
-            inputs: ['registry-token-id', 'region'],
-            why: 'a registry token belongs to one registry, and `region` lists several.',
-            fix: 'Use one step for each region.',
-        };
-}
-/** Counts registries, not hosts, because all hosts of a registry accept the same tokens. */
-function countRegistries(registries) {
-    return new Set(registries.map(({ id }) => id)).size;
-}
-/** Refuses inputs that the kind of `mint` ignores. Explicit defaults are fine, because wrappers pass on every input. */
-function conflictOfMint({ mint, revoke }) {
-    if (mint === 'none') {
-        const given = ['service-id', 'access', 'lifetime', 'description'].find(isGiven);
-        const useless = given ?? (revoke ? undefined : 'revoke: false');
-        return useless === undefined
-            ? undefined
-            : {
-                inputs: [useless, 'mint: none'],
-                why: 'it applies to a minted credential only.',
-                fix: `Remove \`${useless}\`, or set \`mint\` to what you want to mint.`,
-            };
-    }
-    if (mint === 'access-token') {
-        const given = ['lifetime', 'description'].find(isGiven);
-        const useless = given ?? (revoke ? undefined : 'revoke: false');
-        if (useless !== undefined) {
-            return {
-                inputs: [useless, 'mint: access-token'],
-                why: 'IAM decides when an access token expires and what is in it, and cannot revoke it.',
-                fix: `Remove \`${useless}\`, or set \`mint: api-key\`.`,
-            };
-        }
-    }
-    if (mint !== 'api-key' && isGiven('service-id')) {
-        return {
-            inputs: ['service-id', `mint: ${mint}`],
-            why: 'only API keys are created for a service ID.',
-            fix: 'Remove `service-id`, or set `mint: api-key`.',
-        };
-    }
-    return mint !== 'registry-token' && isGiven('access')
-        ? {
-            inputs: ['access', `mint: ${mint}`],
-            why: 'the IAM roles of its identity decide what it can do.',
-            fix: 'Remove `access`, and assign the identity Reader to pull, or a role that can push.',
-        }
-        : undefined;
-}
-function conflictOfKey({ mint, serviceIds, lifetime }) {
-    if (mint !== 'api-key') {
-        return undefined;
-    }
-    if (serviceIds.length === 0) {
-        return {
-            inputs: ['mint: api-key', 'service-id'],
-            relation: 'needs',
-            why: 'the key is created for a service ID.',
-            fix: 'Set `service-id` to a service ID that has only the roles that the job needs. `ibmcloud iam service-ids` lists them.',
-        };
-    }
-    return lifetime.milliseconds === undefined
-        ? {
-            inputs: ['lifetime: never', 'mint: api-key'],
-            why: 'a key for one job must expire, even if nothing revokes it.',
-            fix: 'Set `lifetime` to a time, for example `6h`.',
-        }
-        : undefined;
-}
-function conflictOfRevocation({ mint, logout, revoke }) {
-    return isRevocable(mint) && !logout && revoke
-        ? {
-            inputs: ['logout: false', `mint: ${mint}`],
-            why: 'the login would stay, but its credential is revoked when the job ends.',
-            fix: 'Remove `logout: false`, or add `revoke: false` to keep the credential too.',
-        }
-        : undefined;
-}
-function conflictOfClient(inputs) {
-    const { client, config, mint, registryTokenId, exportPassword, logout, source } = inputs;
-    if (client !== 'none') {
-        return undefined;
-    }
-    if (registryTokenId !== undefined) {
-        return {
-            inputs: ['client: none', 'registry-token-id'],
-            why: 'the token would be fetched, but not used.',
-            fix: 'Remove `registry-token-id` or `client: none`.',
-        };
-    }
-    if (mint !== 'none' && !exportPassword) {
-        return {
-            inputs: ['client: none', `mint: ${mint}`],
-            why: 'the credential would be minted, but not used.',
-            fix: 'Add `export-password: true` to get it as an output, or remove `client: none`.',
-        };
-    }
-    if (source?.kind.credential(source).kind === 'exchanged' && !exportPassword) {
-        return {
-            inputs: ['client: none', 'trusted-profile'],
-            why: 'the token of the profile would not be used.',
-            fix: 'Add `export-password: true` to get it as an output, or remove `client: none`.',
-        };
-    }
-    if (config === 'isolated') {
-        return {
-            inputs: ['client: none', 'config: isolated'],
-            why: 'without a client there is no login, so no config is needed.',
-            fix: 'Remove `config: isolated` or `client: none`.',
-        };
-    }
-    return logout
-        ? undefined
-        : {
-            inputs: ['client: none', 'logout: false'],
-            why: 'without a client there is no login to keep.',
-            fix: 'Remove `logout: false` or `client: none`.',
-        };
-}
-function conflictOfPassword(inputs) {
-    const { exportPassword, mint, registries, source } = inputs;
-    if (!exportPassword) {
-        return undefined;
-    }
-    const isStored = source?.kind.credential(source).kind === 'stored';
-    if (mint === 'none' && isStored) {
-        return conflictOfExport('mint: none');
-    }
-    return mint === 'registry-token' && countRegistries(registries) > 1
-        ? {
-            inputs: ['export-password', 'region'],
-            why: 'each registry needs its own registry token, and there is only one output.',
-            fix: 'Use one step for each region.',
-        }
-        : undefined;
-}
-function conflictOfExport(other) {
-    return {
-        inputs: ['export-password', other],
-        why: 'only a credential that this step creates becomes an output, never the secret that you pass.',
-        fix: 'Set `mint`, or use the secret itself where you need it.',
-    };
-}
-
-;// CONCATENATED MODULE: ./src/inputs/leftovers.ts
-
-
-/** Inputs of docker/login-action that users forget to replace when they migrate, and their equivalents here. */
-const EQUIVALENTS = {
-    registry: '`registry` is `region` here (a host such as us.icr.io is fine)',
-    username: '`username` follows from the input that has the secret',
-    password: '`password` is `api-key` here (`access-token` with the username `iambearer`, `refresh-token` with `iamrefresh`)',
-    'registry-auth': '`registry-auth` is a list of registries in `region`, with one secret for all',
-    scope: '`scope` is `config: isolated` here',
-    ecr: '`ecr` is for another registry',
-};
-const leftovers_NAMES = Object.keys(EQUIVALENTS);
-/**
- * Finds inputs of docker/login-action. The runner passes them on, although this action does not have them.
- *
- * @param isGiven whether a credential was given in an input of this action.
- * @returns notices about those that do no harm.
- * @throws ActionError `input-invalid` if only they say where to log in, or with what. Their values are not repeated,
- * because one is a secret.
- */
-function leftovers_findLeftovers(isGiven, environment = process.env) {
-    const found = leftovers_NAMES.filter((name) => (environment[`INPUT_${name.toUpperCase()}`] ?? '') !== '');
-    if (found.length === 0) {
-        return [];
-    }
-    const names = found.map((name) => `\`${name}\``).join(', ');
-    const problem = `${names}: inputs of docker/login-action, which this action does not have.`;
-    const fix = `${found.map((name) => EQUIVALENTS[name]).join('; ')}.`;
-    const isNeeded = (found.includes('registry') && readInput('region') === undefined) ||
-        (found.includes('password') && !isGiven) ||
-        found.includes('registry-auth');
-    if (isNeeded) {
-        throw new ActionError('input-invalid', { problem, fix });
-    }
-    return [`${problem} ${fix}`];
-}
-
-;// CONCATENATED MODULE: ./src/minting/lifetime.ts
-const MINUTE_MS = 60_000;
-const UNITS = {
-    m: MINUTE_MS,
-    h: 60 * MINUTE_MS,
-    d: 24 * 60 * MINUTE_MS,
-};
-/** Parses `90m`, `6h` or `7d`: up to four digits and a unit. Returns `undefined` for anything else and for zero. */
-function lifetime_parseLifetime(text) {
-    const [, digits = '', unit = ''] = /^(\d{1,4})([mhd])$/.exec(text) ?? [];
-    const milliseconds = Number(digits) * (UNITS[unit] ?? 0);
-    return milliseconds > 0 ? { text, milliseconds } : undefined;
-}
-
-;// CONCATENATED MODULE: ./src/inputs/lifetime.ts
-
-
-
-
-
-/** The longest time that a job can run on a GitHub-hosted runner. */
-const KEY_LIFETIME = '6h';
-const NEVER = { text: 'never', milliseconds: undefined };
-const DAY = { text: '24h', milliseconds: 24 * 60 * 60_000 };
-/**
- * Reads the input `lifetime` for the credential to mint.
- *
- * @returns `never` if nothing is minted, or if the lifetime cannot be chosen.
- * @throws ActionError `input-invalid`
- */
-function lifetime_readLifetime(mint) {
-    switch (mint) {
-        case 'api-key':
-            return readKeyLifetime();
-        case 'registry-token':
-            return readTokenLifetime();
-        default:
-            return NEVER;
-    }
-}
-function readKeyLifetime() {
-    const text = readInput('lifetime') ?? KEY_LIFETIME;
-    const lifetime = text === NEVER.text ? NEVER : parseLifetime(text);
-    if (lifetime === undefined) {
-        throw invalidInput('lifetime', text, `Use minutes, hours or days, at least one minute: \`90m\`, \`${KEY_LIFETIME}\` (the default), \`7d\`.`);
-    }
-    return lifetime;
-}
-/** IBM's service supports only these two lifetimes. */
-function readTokenLifetime() {
-    const text = readInput('lifetime') ?? DAY.text;
-    const lifetime = [DAY, NEVER].find((candidate) => candidate.text === text);
-    if (lifetime === undefined) {
+/** Reads the input `account-id`. The IDs of IBM Cloud accounts have 32 hexadecimal digits. */
+function readAccountId() {
+    const value = readInput('account-id');
+    if (value !== undefined && !/^[0-9a-f]{32}$/i.test(value)) {
         throw new ActionError('input-invalid', {
-            problem: 'The input `lifetime` has a value that registry tokens cannot have.',
-            fix: 'A registry token is valid for `24h` (the default) or, with `lifetime: never`, until it is revoked.',
+            problem: "The input `account-id` isn't the ID of an IBM Cloud account.",
+            fix: 'Give the 32 hexadecimal digits that `ibmcloud target` shows, or "Account settings" in the console.',
             link: LINKS.accessTokens,
         });
     }
-    return lifetime;
+    return value?.toLowerCase();
 }
 
 ;// CONCATENATED MODULE: ./src/credentials/pasted.ts
@@ -20822,7 +18667,7 @@ async function fetchMetadataToken(baseUrls, profile, deadline) {
     for (const baseUrl of baseUrls) {
         const link = { baseUrl, agent: openAgent(baseUrl), deadline };
         try {
-            const { version, token } = await metadata_identify(link, profile);
+            const { version, token } = await identify(link, profile);
             return await fetchIamToken(link, version, token, profile);
         }
         catch (error) {
@@ -20847,7 +18692,7 @@ function isSecure(baseUrl) {
     return baseUrl.startsWith('https:');
 }
 /** Gets the token of the machine itself, in the newest version that the service supports. */
-async function metadata_identify(link, { id }) {
+async function identify(link, { id }) {
     let said = '';
     for (const version of VERSIONS) {
         const reply = await sendPatiently(link, {
@@ -20859,9 +18704,9 @@ async function metadata_identify(link, { id }) {
         }).catch((error) => {
             throw error instanceof Busy ? noIdentity(id, error.message) : error;
         });
-        const token = reply_readBody(MachineTokenSchema, reply)?.access_token;
+        const token = readBody(MachineTokenSchema, reply)?.access_token;
         if (reply.status === 200 && token !== undefined) {
-            mask_mask(token);
+            mask(token);
             return { version, token };
         }
         said = describeReply(reply);
@@ -20876,7 +18721,7 @@ async function fetchIamToken(link, { iamPath, date }, token, { id, crn }) {
         body: { trusted_profile: crn === undefined ? { id } : { crn } },
         limitMs: TOKEN_MS,
     }).catch((error) => {
-        throw noToken(id, describe_quoteError(error));
+        throw noToken(id, quoteError(error));
     });
     if (readServiceError(reply.body).code === 'profile_not_linked') {
         throw new action_error_ActionError('profile-not-assumable', {
@@ -20986,7 +18831,7 @@ async function obtainComputeToken(profile, iam, accountId, { tokenFiles, metadat
     for (const path of tokenFiles) {
         const token = await compute_token_readToken(path);
         if (token !== undefined) {
-            mask_mask(token);
+            mask(token);
             return iam.exchangeComputeToken(token, profile, accountId);
         }
     }
@@ -21055,6 +18900,156 @@ const refreshToken = {
     credential: ({ secret }) => storeGiven(refreshToken, secret),
 };
 
+;// CONCATENATED MODULE: ./src/registry/registry-error.ts
+
+
+
+
+
+
+const CHECK_SECRET = 'Check that the secret is complete, and is what this input expects (an API key, an access token, a refresh token or a registry token). It must not have expired or been deleted, and its account must use the registry in this region.';
+// Source: IBM Cloud Docs, Container Registry, "Using trusted profiles", which shows the API key of a service ID only.
+const CHECK_PROFILE = 'IBM documents this login for API keys of service IDs only: with the key of a user, add `mint: access-token`. If the key is right, check that the trusted profile exists (`ibmcloud iam trusted-profiles`), and that it trusts the identity of the key (`ibmcloud iam trusted-profile-identity-create`). Otherwise, check that the key is complete, and has not expired or been deleted.';
+// An access token is valid for at most 60 minutes. Source: IBM Cloud Docs, "Setting login session limits".
+const CHECK_ACCESS_TOKEN = 'If the access token was given, get it in the same job, right before this step: it expires after an hour at most. If it is still valid, check that it is complete, and that its account uses the registry in this region.';
+const CHECK_REGISTRY_TOKEN = "IBM's public service has not accepted registry tokens since 19 August 2021: log in with `api-key` (preferably the key of a service ID that has only the Reader role). Where they still work, check that the token is complete, is for this region, and has not expired or been revoked.";
+/** Source: IBM Cloud Docs, Container Registry, "Troubleshooting". */
+const registry_error_KNOWN_REFUSALS = [
+    {
+        code: 'private-only',
+        text: /private-only access/i,
+        problem: 'The account allows access over the private network only.',
+        fix: 'Set `private: true` and run on a machine that is connected to the IBM Cloud private network.',
+        link: links_LINKS.privateNetwork,
+    },
+    {
+        code: 'quota-exceeded',
+        text: /exceeded its [a-z ]{0,60}quota/i,
+        problem: 'The account has used up its quota of pull traffic or storage for this month.',
+        fix: 'Raise the quota (`ibmcloud cr quota-set`), upgrade the plan, or delete images.',
+        link: links_LINKS.quota,
+    },
+    {
+        code: 'account-not-authorized',
+        text: /CRG0009E|not authorized to access the specified account/i,
+        problem: 'The credential cannot use the registry in this account.',
+        fix: 'Use a credential of the account that owns the namespace, and give its identity a role for Container Registry.',
+        link: links_LINKS.authentication,
+    },
+    {
+        code: 'not-permitted',
+        text: /CRG0020E|insufficient scope|not authorized to access the specified resource/i,
+        problem: 'The identity lacks a role for what was requested, or a context-based restriction forbids it.',
+        fix: 'Assign the identity the Reader role (to push, Writer; to manage registry tokens, Manager) on Container Registry in this region or for the namespace.',
+        link: links_LINKS.scope,
+    },
+    {
+        code: 'credential-refused',
+        text: /CRG0014E|authenticating your request with IBM Cloud/i,
+        problem: 'The registry could not authenticate the credential with IBM Cloud IAM.',
+        fix: CHECK_SECRET,
+        link: links_LINKS.authentication,
+    },
+];
+/** Finds the refusal that a text reports. The text is from the body of a reply, or the output of a container client. */
+function findKnownRefusal(text) {
+    return registry_error_KNOWN_REFUSALS.find((refusal) => refusal.text.test(text));
+}
+/**
+ * Explains a refusal from a registry.
+ *
+ * @param intent what was tried, as the start of a sentence: `The login to us.icr.io failed`.
+ * @param credential what was sent, if the request was a login.
+ * @param authorityEndsAt when the token expires that was sent, if the request was not a login.
+ */
+function explainRegistryRefusal(reply, intent, credential, authorityEndsAt) {
+    const { code, message } = readServiceError(reply.body);
+    const { transactionId, host } = reply;
+    const refused = {
+        host,
+        credential,
+        authorityEndsAt,
+        said: `${intent}: ${describeReply(reply)}`,
+        now: readDate(reply),
+        transactionId,
+    };
+    const known = findKnownRefusal(`${code ?? ''} ${message ?? ''}`);
+    if (known !== undefined) {
+        return explainKnownRefusal(known, refused);
+    }
+    return (explainBusyReply(reply, `The registry ${host}`, intent) ?? explainRefusedCredential(refused));
+}
+/** Explains a refusal that {@link findKnownRefusal} has found. */
+function explainKnownRefusal(known, refused) {
+    if (known.code === 'credential-refused') {
+        return explainRefusedCredential(refused, known.problem);
+    }
+    const { said, transactionId } = refused;
+    return new action_error_ActionError(known.code, {
+        ...known,
+        problem: `${known.problem} ${said}`,
+        transactionId,
+    });
+}
+/**
+ * Explains a refused username and password. The registry answers 400 if the two do not match, and 401 or 403 otherwise,
+ * so the advice depends on the username and the secret instead of the status.
+ */
+function explainRefusedCredential({ host, credential, authorityEndsAt, said, now = Date.now(), transactionId }, problem = `The registry ${host} refused the credential.`) {
+    const end = credential === undefined ? authorityEndsAt : readEnd(credential);
+    if (end !== undefined && end.getTime() <= now) {
+        return new action_error_ActionError('token-expired', {
+            problem: `The token expired at ${end.toISOString()}, so the registry ${host} refused it. ${said}`,
+            fix: adviseOn(credential?.username ?? 'iambearer'),
+            link: links_LINKS.accessTokens,
+            transactionId,
+        });
+    }
+    const mistake = findMistake(credential?.secret ?? '');
+    const advice = adviseOn(credential?.username);
+    return new action_error_ActionError('credential-refused', {
+        problem: `${problem} ${said}`,
+        fix: mistake === undefined ? advice : `${mistake} ${advice}`,
+        link: links_LINKS.authentication,
+        transactionId,
+    });
+}
+/** When the secret expires, if it is a token that contains its expiry. */
+function readEnd({ username, secret }) {
+    const isToken = username === 'iambearer' || username === 'token';
+    return isToken ? readClaims(secret)?.expiresAt : undefined;
+}
+function adviseOn(username) {
+    if (username?.startsWith('Profile-') === true) {
+        return CHECK_PROFILE;
+    }
+    if (username === 'iambearer') {
+        return CHECK_ACCESS_TOKEN;
+    }
+    return username === 'token' ? CHECK_REGISTRY_TOKEN : CHECK_SECRET;
+}
+
+;// CONCATENATED MODULE: ./src/registry/send.ts
+
+
+
+/**
+ * Sends a request to a registry, like {@link Http.send}. If a host in the table of regions does not resolve, its
+ * spelling is right. `Http` does not have that table, so its error is replaced here.
+ */
+async function sendToRegistry(http, request, options) {
+    try {
+        return await http.send(request, options);
+    }
+    catch (error) {
+        const { host } = new URL(request.url);
+        if (error instanceof action_error_ActionError && error.code === 'host-unknown' && isTableHost(host)) {
+            throw explainUnknownHost(host, { isOfTable: true, cause: error.explanation.cause });
+        }
+        throw error;
+    }
+}
+
 ;// CONCATENATED MODULE: ./src/registry/registry-tokens.ts
 
 
@@ -21116,7 +19111,7 @@ class registry_tokens_RegistryTokens {
             write: String(access === 'read-write'),
         });
         const url = `${this.#url('')}?${query}`;
-        const reply = await send_sendToRegistry(this.#http, { method: 'POST', url, headers: this.#headers, body: '' }, { repeat: 'when-refused' });
+        const reply = await sendToRegistry(this.#http, { method: 'POST', url, headers: this.#headers, body: '' }, { repeat: 'when-refused' });
         return this.#readValue(reply, 'No registry token was created');
     }
     /** Fetches the value of an existing token, and masks it. */
@@ -21138,9 +19133,9 @@ class registry_tokens_RegistryTokens {
         if (reply.status !== 200) {
             throw this.#refuse(reply, 'The registry tokens were not listed');
         }
-        const list = reply_readBody(ListSchema, reply);
+        const list = readBody(ListSchema, reply);
         if (list === undefined) {
-            throw refusal_unreadableReply(reply, 'a list of registry tokens');
+            throw unreadableReply(reply, 'a list of registry tokens');
         }
         return list.tokens.flatMap((token) => {
             if (token === undefined) {
@@ -21162,19 +19157,19 @@ class registry_tokens_RegistryTokens {
             throw this.#refuse(reply, `The registry token ${id} was not revoked`);
         }
         if (/html/i.test(reply.headers['content-type'] ?? '')) {
-            throw refusal_unreadableReply(reply, 'an answer from the registry');
+            throw unreadableReply(reply, 'an answer from the registry');
         }
         return 'revoked';
     }
     #refuse(reply, intent) {
-        return registry_error_explainRegistryRefusal(reply, intent, undefined, this.#authorityEndsAt);
+        return explainRegistryRefusal(reply, intent, undefined, this.#authorityEndsAt);
     }
     #url(id) {
         const base = `https://${this.#host}/api/v1/tokens`;
         return id === '' ? base : `${base}/${encodeURIComponent(id)}`;
     }
     #send(method, id) {
-        return send_sendToRegistry(this.#http, { method, url: this.#url(id), headers: this.#headers }, { repeat: 'always' });
+        return sendToRegistry(this.#http, { method, url: this.#url(id), headers: this.#headers }, { repeat: 'always' });
     }
     #readValue(reply, intent) {
         if (!isGood(reply)) {
@@ -21182,11 +19177,11 @@ class registry_tokens_RegistryTokens {
                 ? explainDiscontinued(reply, intent)
                 : this.#refuse(reply, intent);
         }
-        const value = reply_readBody(IssuedSchema, reply)?.token;
+        const value = readBody(IssuedSchema, reply)?.token;
         if (value === undefined) {
-            throw refusal_unreadableReply(reply, 'a registry token');
+            throw unreadableReply(reply, 'a registry token');
         }
-        mask_mask(value, 'token');
+        mask(value, 'token');
         return value;
     }
 }
@@ -21347,7 +19342,7 @@ function findReason(environment) {
 }
 function readEvent(path) {
     try {
-        return json_parseJsonObject(String(files_readAtOnce(path ?? ''))) ?? {};
+        return parseJsonObject(String(readAtOnce(path ?? ''))) ?? {};
     }
     catch {
         // Without the event, as on a runner that is not GitHub's, the general reason is used.
@@ -21390,7 +19385,7 @@ function repositoryOf(side) {
  *
  * @param inputs the inputs for secrets that the action has.
  */
-function source_readSecrets(inputs = source_SECRET_INPUTS) {
+function readSecrets(inputs = source_SECRET_INPUTS) {
     return source_kinds_SOURCE_KINDS.filter(({ input }) => inputs.includes(input)).flatMap((kind) => {
         const text = names_readInput(kind.input);
         if (text === undefined) {
@@ -21400,7 +19395,7 @@ function source_readSecrets(inputs = source_SECRET_INPUTS) {
         // A secret with whitespace inside is refused below, but its parts are still secret. Each is masked separately,
         // because the runner would mask every line of a longer value, even a single brace.
         for (const part of secret.split(/\s+/)) {
-            mask_mask(part, kind.username);
+            mask(part, kind.username);
         }
         return [{ kind, secret }];
     });
@@ -21418,7 +19413,7 @@ function hideSecrets() {
  *
  * @throws ActionError `token-invalid`
  */
-function source_validateSecret({ kind, secret }) {
+function validateSecret({ kind, secret }) {
     const rejection = /\s/.test(secret)
         ? innerWhiteSpace(kind, secret)
         : (rejectEntitlementKey(kind, secret) ?? kind.reject(secret));
@@ -21450,7 +19445,7 @@ function innerWhiteSpace({ input }, secret) {
  * a fork or of Dependabot, because it would give that code the identity of the runner.
  * @throws ActionError `several-credentials` that names them.
  */
-function source_chooseSource(secrets, profile) {
+function chooseSource(secrets, profile) {
     const [first, ...others] = secrets;
     if (first === undefined) {
         return profile === undefined || isUntrustedRun()
@@ -21468,87 +19463,7 @@ function source_chooseSource(secrets, profile) {
     return { ...first, profile };
 }
 
-;// CONCATENATED MODULE: ./src/inputs/inputs.ts
-
-
-
-
-
-
-
-
-
-
-
-
-
-/** The range and the default of the input `timeout`. */
-const inputs_TIMEOUT_SECONDS = { least: 1, most: 3600, byDefault: 60 };
-/**
- * Reads and validates all inputs, before any network request. Secrets are masked before anything else.
- *
- * @throws ActionError that names the input, what is wrong with it and the fix, but never a value that may be a secret.
- */
-function readInputs() {
-    const secrets = readSecrets();
-    const leftovers = findLeftovers(secrets.length > 0 || readInput('trusted-profile') !== undefined);
-    const privateNetwork = readBoolean('private', false);
-    const region = readInput('region') ?? '';
-    const mint = readChoice('mint', ['none', ...MINT_NAMES], 'none');
-    const profile = readTrustedProfile();
-    const resolved = resolveRegistries(region, { privateNetwork });
-    const inputs = {
-        ...resolved,
-        notices: [...leftovers, ...resolved.notices],
-        source: chooseSource(secrets, profile),
-        profile,
-        registryTokenId: readRegistryTokenId(),
-        mint,
-        serviceIds: readServiceIds(),
-        access: readChoice('access', ['read', 'read-write'], 'read'),
-        lifetime: readLifetime(mint),
-        description: readInput('description'),
-        revoke: readBoolean('revoke', true),
-        client: readChoice('client', CLIENT_CHOICES, 'auto'),
-        config: readChoice('config', ['shared', 'isolated'], 'shared'),
-        logout: readBoolean('logout', true),
-        onMissingCredentials: readChoice('on-missing-credentials', ['fail', 'skip'], 'fail'),
-        accountId: readAccountId(),
-        timeoutSeconds: readSeconds('timeout', inputs_TIMEOUT_SECONDS),
-        iamUrl: resolveIamUrl(readInput('iam-url'), privateNetwork),
-        exportPassword: readBoolean('export-password', false),
-    };
-    secrets.forEach(validateSecret);
-    checkCombinations(inputs);
-    return inputs;
-}
-/** Reads the input `account-id`. The IDs of IBM Cloud accounts have 32 hexadecimal digits. */
-function readAccountId() {
-    const value = readInput('account-id');
-    if (value !== undefined && !/^[0-9a-f]{32}$/i.test(value)) {
-        throw new ActionError('input-invalid', {
-            problem: "The input `account-id` isn't the ID of an IBM Cloud account.",
-            fix: 'Give the 32 hexadecimal digits that `ibmcloud target` shows, or "Account settings" in the console.',
-            link: LINKS.accessTokens,
-        });
-    }
-    return value?.toLowerCase();
-}
-/** Reads the input `registry-token-id`. It is used in a URL, so only the characters of an ID are accepted. */
-function readRegistryTokenId() {
-    const value = readInput('registry-token-id');
-    if (value !== undefined && !/^[\w-]{1,64}$/.test(value)) {
-        throw new ActionError('input-invalid', {
-            problem: "The input `registry-token-id` isn't the ID of a registry token.",
-            fix: 'Give the ID from the list of registry tokens (a UUID). To pass the value of a token, use `registry-token`.',
-            link: LINKS.accessTokens,
-        });
-    }
-    return value;
-}
-
 ;// CONCATENATED MODULE: ./src/inputs/logout-inputs.ts
-
 
 
 
@@ -21561,18 +19476,375 @@ function readRegistryTokenId() {
  * @throws ActionError that names the input, what is wrong with it and the fix.
  */
 function readLogoutInputs() {
-    const secrets = source_readSecrets(['api-key', 'access-token']);
+    const secrets = readSecrets(['api-key', 'access-token']);
     const region = names_readInput('region');
     const inputs = {
         registries: region === undefined
             ? undefined
-            : resolve_registries_resolveRegistries(region, { privateNetwork: false }).registries,
-        timeoutSeconds: values_readSeconds('timeout', inputs_TIMEOUT_SECONDS),
+            : resolveRegistries(region, { privateNetwork: false }).registries,
+        timeoutSeconds: readTimeout(),
         iamUrl: iam_url_resolveIamUrl(names_readInput('iam-url'), false),
     };
-    const source = source_chooseSource(secrets, identities_readTrustedProfile());
-    secrets.forEach(source_validateSecret);
+    const source = chooseSource(secrets, readTrustedProfile());
+    secrets.forEach(validateSecret);
     return { ...inputs, source };
+}
+
+;// CONCATENATED MODULE: ./src/runner/job.ts
+
+
+
+
+
+/** The directory that the runner empties at the start and at the end of a job. Without RUNNER_TEMP, the system's. */
+function temporaryDirectory(environment = process.env) {
+    const directory = environment['RUNNER_TEMP'];
+    // Each step has its own working directory, so the state needs absolute paths.
+    return directory === undefined || directory === '' ? (0,external_node_os_namespaceObject.tmpdir)() : (0,external_node_path_namespaceObject.resolve)(directory);
+}
+/** The path of the marker of this step's job. The marker may not exist. */
+function markerPath(directory = temporaryDirectory()) {
+    return (0,external_node_path_namespaceObject.join)(directory, 'icr-login-job');
+}
+/** Finds the marker of this job. The first use of this action in a job creates it. */
+async function markJob(directory = temporaryDirectory()) {
+    await makeDirectory(directory);
+    const marker = markerPath(directory);
+    try {
+        await writeFile(marker, randomUUID(), { flag: 'wx', mode: PRIVATE_FILE });
+        await giveToOwnerOf(directory, marker);
+    }
+    catch (error) {
+        if (!isFileError(error, 'EEXIST')) {
+            throw error;
+        }
+    }
+    /* v8 ignore next -- Only if another process removes the marker at this very moment. */
+    const id = String((await readIfThere(marker)) ?? '');
+    if (id !== '') {
+        return { marker, id, directory: await job_identify(directory) };
+    }
+    // The marker is empty, because the disk was full when it was created.
+    await removeFile(marker);
+    return markJob(directory);
+}
+/**
+ * Whether it is certain that a job has ended: the directory of its marker is the recorded one, and the marker is gone
+ * or belongs to another job. If the directory cannot be read from here, nothing is certain.
+ */
+async function isOver({ marker, id, directory }) {
+    if (directory === undefined) {
+        return false;
+    }
+    try {
+        if (!isSame(directory, await job_identify((0,external_node_path_namespaceObject.dirname)(marker)))) {
+            return false;
+        }
+        return String(await files_readIfThere(marker)) !== id;
+    }
+    catch {
+        // A marker that cannot be read proves nothing.
+        return false;
+    }
+}
+/** Whether a job has, or had, its marker at the same place as this step, and so runs or ran on this runner. */
+async function isHere({ marker, directory }) {
+    try {
+        return (marker === markerPath() &&
+            directory !== undefined &&
+            isSame(directory, await job_identify((0,external_node_path_namespaceObject.dirname)(marker))));
+    }
+    catch {
+        return false;
+    }
+}
+async function job_identify(path) {
+    const { dev, ino } = await (0,promises_namespaceObject.stat)(path, { bigint: true });
+    return { device: String(dev), inode: String(ino) };
+}
+function isSame(one, other) {
+    return one.device === other.device && one.inode === other.inode;
+}
+/** The run in words, for marks and the journal: `octo/app run 12/1 job build`. */
+function job_describeRun(environment = process.env) {
+    const read = (name) => environment[name]?.replace(/\s+/g, '-') || 'unknown';
+    const run = `${read('GITHUB_RUN_ID')}/${read('GITHUB_RUN_ATTEMPT')}`;
+    return `${read('GITHUB_REPOSITORY')} run ${run} job ${read('GITHUB_JOB')}`;
+}
+
+;// CONCATENATED MODULE: ./src/stores/config-bytes.ts
+
+/** The byte order marks that Windows editors write, and the encoding of what follows. */
+const MARKS = [
+    { mark: Buffer.from([0xef, 0xbb, 0xbf]), encoding: 'latin1' },
+    { mark: Buffer.from([0xff, 0xfe]), encoding: 'utf16le' },
+    { mark: Buffer.from([0xfe, 0xff]), encoding: 'utf16be' },
+];
+/**
+ * Decodes the bytes of a config. Except in UTF-16, each byte becomes one character: they need not be valid UTF-8,
+ * and those that are not edited must stay as they are.
+ */
+function decodeConfig(bytes = Buffer.alloc(0)) {
+    const marked = MARKS.find(({ mark }) => bytes.subarray(0, mark.length).equals(mark));
+    const { mark, encoding } = marked ?? { mark: Buffer.alloc(0), encoding: guessEncoding(bytes) };
+    const whole = decode(bytes.subarray(mark.length), encoding);
+    const { text, rest } = splitRest(whole);
+    return {
+        text: text.trim() === '' ? '{}' : text,
+        isForeign: marked !== undefined || encoding !== 'latin1' || rest !== '',
+        encode: (next) => Buffer.concat([mark, encode(next + rest, encoding)]),
+    };
+}
+/** In UTF-16, one byte of each ASCII character is zero. A config starts with two of them. */
+function guessEncoding([first, second]) {
+    if (first === 0 && second !== 0) {
+        return 'utf16be';
+    }
+    return first !== undefined && second === 0 ? 'utf16le' : 'latin1';
+}
+/** Splits a text into its JSON object and the rest, such as a second object, or zero bytes after a crash. */
+function splitRest(text) {
+    const start = text.indexOf('{');
+    const end = start === -1 || json_parseJson(text) !== undefined ? undefined : findEnd(text, start);
+    const object = text.slice(0, end);
+    return end !== undefined && json_parseJson(object) !== undefined
+        ? { text: object, rest: text.slice(end) }
+        : { text, rest: '' };
+}
+function decode(bytes, encoding) {
+    return encoding === 'utf16be' ? swap(bytes).toString('utf16le') : bytes.toString(encoding);
+}
+function encode(text, encoding) {
+    return encoding === 'utf16be' ? swap(Buffer.from(text, 'utf16le')) : Buffer.from(text, encoding);
+}
+/** Swaps the two bytes of each UTF-16 code unit, without an incomplete one at the end. */
+function swap(bytes) {
+    return Buffer.from(bytes.subarray(0, bytes.length - (bytes.length % 2))).swap16();
+}
+
+;// CONCATENATED MODULE: ./src/stores/config-path.ts
+
+
+/** The user's Docker config: `$DOCKER_CONFIG/config.json`, else `~/.docker/config.json`. */
+function dockerConfigPath(environment = process.env) {
+    const folder = environment['DOCKER_CONFIG'];
+    return (0,external_node_path_namespaceObject.join)(folder === undefined || folder === '' ? (0,external_node_path_namespaceObject.join)(homeDirectory(), '.docker') : folder, 'config.json');
+}
+/**
+ * The files in which podman, buildah and skopeo look for a login before they read Docker's config: those that they
+ * write themselves, and one in the user's configuration directory.
+ *
+ * Source: containers-auth.json(5).
+ */
+function podmanAuthPaths(environment = process.env, system = (0,external_node_os_namespaceObject.platform)(), uid = process.getuid?.()) {
+    const byDefault = (0,external_node_path_namespaceObject.join)(homeDirectory(), '.config');
+    const kept = (0,external_node_path_namespaceObject.join)(environment['XDG_CONFIG_HOME'] || byDefault, 'containers', 'auth.json');
+    if (system !== 'linux') {
+        return [(0,external_node_path_namespaceObject.join)(byDefault, 'containers', 'auth.json'), kept];
+    }
+    const runtime = environment['XDG_RUNTIME_DIR'];
+    if (runtime !== undefined && runtime !== '') {
+        return [(0,external_node_path_namespaceObject.join)(runtime, 'containers', 'auth.json'), kept];
+    }
+    // Rootless podman sets XDG_RUNTIME_DIR itself; buildah and skopeo do not.
+    const session = uid === 0 ? [] : [`/run/user/${uid}/containers/auth.json`];
+    return [...session, `/run/containers/${uid}/auth.json`, kept];
+}
+/**
+ * The user's home directory. In a container without HOME whose user is not in its passwd file, it is `/`, as for
+ * Docker.
+ */
+function homeDirectory(system = (external_node_os_default())) {
+    try {
+        return system.homedir() || system.userInfo().homedir;
+    }
+    catch {
+        return '/';
+    }
+}
+/** The files in which podman, buildah and skopeo look first: `$REGISTRY_AUTH_FILE` alone, if it is set. */
+function podmanLoginPaths(environment = process.env) {
+    const named = environment['REGISTRY_AUTH_FILE'];
+    return named === undefined || named === '' ? podmanAuthPaths(environment) : [named];
+}
+
+// EXTERNAL MODULE: ./node_modules/jsonc-parser/lib/umd/main.js
+var main = __nccwpck_require__(547);
+;// CONCATENATED MODULE: ./src/stores/docker-config.ts
+
+
+
+
+/*
+ * Docker's config as Docker reads it, with Go's `encoding/json`. Member names are not case-sensitive: of several that
+ * differ only in case, the last one counts, and objects are merged. A member of the wrong type makes Docker ignore
+ * the whole file.
+ *
+ * Source: docker/cli, `cli/config/configfile/file.go`.
+ */
+const docker_config_string = nullable(string('a string'));
+const docker_config_text = nullish(docker_config_string);
+const texts = nullish(recordOf(docker_config_string, 'an object of strings'));
+const list = nullish(array(docker_config_string, 'an array of strings'));
+/** An entry of `auths`. */
+const ENTRY = {
+    auth: nullish(pipe(string('a string'), check(isAuth, 'base64 of `user:secret`'))),
+    username: docker_config_text,
+    password: docker_config_text,
+    email: docker_config_text,
+    serveraddress: docker_config_text,
+    identitytoken: docker_config_text,
+    registrytoken: docker_config_text,
+};
+/** An entry of `proxies`. */
+const PROXY = { httpProxy: docker_config_text, httpsProxy: docker_config_text, noProxy: docker_config_text, ftpProxy: docker_config_text, allProxy: docker_config_text };
+const CONFIG = {
+    auths: nullish(recordOf(nullable(objectOf(ENTRY)), 'an object of logins')),
+    credHelpers: texts,
+    credsStore: docker_config_text,
+    HttpHeaders: texts,
+    aliases: texts,
+    features: texts,
+    plugins: nullish(recordOf(nullable(recordOf(docker_config_string, 'an object of strings')), 'an object of objects')),
+    proxies: nullish(recordOf(nullable(objectOf(PROXY)), 'an object of objects')),
+    pruneFilters: list,
+    cliPluginsExtraDirs: list,
+    currentContext: docker_config_text,
+    detachKeys: docker_config_text,
+    experimental: docker_config_text,
+    psFormat: docker_config_text,
+    imagesFormat: docker_config_text,
+    networksFormat: docker_config_text,
+    pluginsFormat: docker_config_text,
+    volumesFormat: docker_config_text,
+    statsFormat: docker_config_text,
+    serviceInspectFormat: docker_config_text,
+    servicesFormat: docker_config_text,
+    tasksFormat: docker_config_text,
+    secretFormat: docker_config_text,
+    configFormat: docker_config_text,
+    nodesFormat: docker_config_text,
+};
+const ConfigSchema = object(CONFIG);
+/**
+ * Reads the text of a config.
+ *
+ * @returns `undefined` if it is not a JSON object.
+ */
+function readDockerConfig(source) {
+    const root = parseObject(source);
+    if (root === undefined) {
+        return undefined;
+    }
+    const { value, replaced } = readObject(root, []);
+    const issues = [
+        ...listIssues(value),
+        // Docker decodes only the last `auth`, but each of them must have the right type.
+        ...replaced.flatMap(listIssues).filter(({ kind }) => kind === 'schema'),
+    ];
+    const flaws = issues.map(({ path = [], message }) => ({
+        path: path.map(({ key }) => String(key)),
+        expected: message,
+    }));
+    return { members: value, flaws: uniqueBy(flaws, ({ path }) => JSON.stringify(path)) };
+}
+function listIssues(members) {
+    return safeParse(ConfigSchema, members).issues ?? [];
+}
+function uniqueBy(items, key) {
+    return [...new Map(items.map((item) => [key(item), item])).values()];
+}
+/** The syntax tree of a JSON object, `undefined` for any other text. */
+function parseObject(source) {
+    // For invalid JSON, `parseTree` would return the part that it understands.
+    const root = isJsonObject(json_parseJson(source)) ? (0,main.parseTree)(source) : undefined;
+    return root?.type === 'object' ? root : undefined;
+}
+/** The credential helper of a host, empty for the config file. */
+function findHelper({ members }, host) {
+    const { credHelpers } = members;
+    // An entry turns `credsStore` off for the host, even if it is empty or `null`.
+    const isNamed = isJsonObject(credHelpers) && Object.hasOwn(credHelpers, host);
+    return isNamed ? String(credHelpers[host] ?? '') : findStore({ members });
+}
+/** The credential helper for all hosts (`credsStore`), empty for none. */
+function findStore({ members }) {
+    return String(members['credsStore'] ?? '');
+}
+/** Folds the case of a member name as Go does when it compares names. */
+function foldName(name) {
+    // A character of a name is a byte of the file, unless it was written as an escape (`\\u017f`).
+    const isBytes = !/[^\0-\xff]/.test(name);
+    const text = isBytes ? Buffer.from(name, 'latin1').toString('utf8') : name;
+    // The long s is the only letter that folds to ASCII, but is not changed by `toLowerCase`.
+    return text.toLowerCase().replaceAll('\u017f', 's');
+}
+/** @param path the names that lead to the object, as Docker spells them. */
+function readObject(node, path) {
+    // Not an object, because a member may be called `__proto__`.
+    const members = new Map();
+    const replaced = [];
+    for (const [given, child] of propertiesOf(node)) {
+        const name = spell(given, namesAt(path));
+        const isObject = child.type === 'object' && path.length < docker_config_DEEPEST;
+        const inner = isObject
+            ? readObject(child, [...path, name])
+            : { value: (0,main.getNodeValue)(child), replaced: [] };
+        replaced.push(...inner.replaced.map((value) => ({ [name]: value })));
+        const earlier = members.get(name);
+        if (earlier !== undefined) {
+            replaced.push({ [name]: earlier });
+        }
+        members.set(name, join(earlier, inner.value, path));
+    }
+    const kept = [...members].filter(([, value]) => path.length > 0 || value !== null);
+    return { value: Object.fromEntries(kept), replaced };
+}
+/** Merges two values of one member as Docker's decoder does. */
+function join(earlier, value, path) {
+    if (path.length === 0 && isJsonObject(earlier) && isJsonObject(value)) {
+        return { ...earlier, ...value };
+    }
+    // A later `null` clears a map or a list, but not a string, except in a map.
+    const keepsEarlier = path.length === 0 || isStruct(path);
+    return value === null && keepsEarlier && typeof earlier === 'string' ? earlier : value;
+}
+const NAMES = Object.keys(CONFIG);
+/** Members whose entries are objects with known member names. */
+const INNER_NAMES = new Map([
+    ['auths', Object.keys(ENTRY)],
+    ['proxies', Object.keys(PROXY)],
+]);
+/** The depth of the deepest objects that Docker knows. */
+const docker_config_DEEPEST = 2;
+function isStruct(path) {
+    return path.length === 2 && INNER_NAMES.has(path[0]);
+}
+function namesAt(path) {
+    if (path.length === 0) {
+        return NAMES;
+    }
+    return (path.length === 2 ? INNER_NAMES.get(path[0]) : undefined) ?? [];
+}
+function spell(name, names) {
+    return names.find((candidate) => foldName(candidate) === foldName(name)) ?? name;
+}
+/* v8 ignore next 5 -- The parser gives an object children, and each of them a name. */
+function propertiesOf({ children = [] }) {
+    return children.flatMap(({ children: pair = [] }) => {
+        const [name, value] = pair;
+        return value === undefined ? [] : [[String(name?.value), value]];
+    });
+}
+/** Whether Docker can decode an `auth`. It treats an empty one as none. */
+function isAuth(value) {
+    return (value === '' ||
+        (isBase64(value) && Buffer.from(value, 'base64').toString('latin1').indexOf(':') > 0));
+}
+/** Whether Go's decoder accepts a text as base64. It skips line breaks. */
+function isBase64(text) {
+    const encoded = text.replace(/[\r\n]/g, '');
+    return encoded.length % 4 === 0 && /^[A-Za-z0-9+/]*={0,2}$/.test(encoded);
 }
 
 ;// CONCATENATED MODULE: ./src/logins/dead.ts
@@ -21612,6 +19884,84 @@ async function isDead({ job, run, at, expiresAt }, clockOffsetMs) {
 async function isOwn({ job, run }, marker) {
     const isMarked = marker !== undefined && job.id === marker;
     return (isMarked || run === job_describeRun()) && (await isHere(job));
+}
+
+;// CONCATENATED MODULE: ./src/minting/mark.ts
+
+
+/** Matches a complete mark at the end of a description. */
+const MARK_AT_END = /icr-login (?<repository>\S+) run (?<run>[^\s/]+)\/(?<attempt>[^\s/]+) job \S+ at (?<at>\d{4}-\d\d-\d\dT\d\d:\d\dZ) lifetime (?<lifetime>\d{1,4}[mhd]|never) (?<random>[0-9a-f]{32})$/;
+/** Matches one complete mark and nothing else. */
+const MARK = new RegExp(`^${MARK_AT_END.source}`);
+/**
+ * Makes a mark that no other credential has: words that tell people whose credential it is, then 128 random bits. It
+ * is saved before the request that creates the credential, and every try sends the same mark.
+ *
+ * @param lifetime as it was requested: `24h` or `never`.
+ */
+function makeMark(lifetime, now = new Date()) {
+    const minute = `${now.toISOString().slice(0, 16)}Z`;
+    const random = randomBytes(16).toString('hex');
+    return `icr-login ${describeRun()} at ${minute} lifetime ${lifetime} ${random}`;
+}
+/** Whether a mark was made in this run, attempt and job. */
+function isOwnMark(mark) {
+    return MARK.test(mark) && mark.startsWith(`icr-login ${job_describeRun()} at `);
+}
+/** Makes the description of a credential: the user's text on one line, followed by the mark. */
+function describeMarked(words, mark) {
+    const line = words?.replace(/[\p{Cc}\s]+/gu, ' ').trim();
+    return line === undefined || line === '' ? mark : `${line} ${mark}`;
+}
+/** Reads the mark at the end of a description. Returns `undefined` if there is none. */
+function readMark(description) {
+    const match = MARK_AT_END.exec(description);
+    if (match === null) {
+        return undefined;
+    }
+    // Every match contains all groups.
+    const words = match.groups;
+    const at = new Date(words.at);
+    return Number.isNaN(at.getTime()) ? undefined : { ...words, text: match[0], at };
+}
+/** Makes the name of an API key from the run, the attempt and the random digits of its mark. */
+function nameMarked({ run, attempt, random }) {
+    const toNumber = (text) => (/^\d+$/.test(text) ? text : '0');
+    return `${NAME_PREFIX}${toNumber(run)}-${toNumber(attempt)}-${random}`;
+}
+/** The start of the name of every API key that this action creates. */
+const NAME_PREFIX = 'icr-login-';
+
+;// CONCATENATED MODULE: ./src/minting/minted.ts
+
+
+
+/** The kinds of credential that the input `mint` can name. */
+const MINT_NAMES = (/* unused pure expression or super */ null && (['api-key', 'access-token', 'registry-token']));
+/** The kinds that can be found and revoked. IAM cannot revoke an access token. */
+const REVOCABLE_MINTS = (/* unused pure expression or super */ null && (['api-key', 'registry-token']));
+/** Whether what the input `mint` asks for can be revoked when the job ends. */
+function isRevocable(mint) {
+    return REVOCABLE_MINTS.some((name) => name === mint);
+}
+/** A complete mark, because a part of it could match other credentials too. */
+const mark = pipe(string(), regex(MARK));
+/** Validates a {@link MintedMark}. Members that a newer version has added are kept. */
+const MintedMarkSchema = variant('mint', [
+    looseObject({
+        mint: literal('api-key'),
+        place: pipe(string(), regex(/^iam-ServiceId-[\w-]{1,64}$/i)),
+        mark,
+    }),
+    looseObject({
+        mint: literal('registry-token'),
+        place: pipe(string(), check(isRegistryHost)),
+        mark,
+    }),
+]);
+/** Whether a credential of this record may still be valid. */
+function mayBeValid({ outcome, lostReplies }) {
+    return outcome === 'intended' || outcome === 'issued' || lostReplies > 0;
 }
 
 ;// CONCATENATED MODULE: ./src/logins/kept.ts
@@ -21827,7 +20177,7 @@ async function findOwnLogins() {
     const marker = await readMarker();
     const found = new Map();
     // A step may have pointed the clients to another config since the login.
-    const candidates = new Set([config_path_dockerConfigPath(), ...config_path_podmanLoginPaths(), config_path_dockerConfigPath({})]);
+    const candidates = new Set([dockerConfigPath(), ...podmanLoginPaths(), dockerConfigPath({})]);
     for (const candidate of candidates) {
         try {
             for (const path of await listPlaces(candidate)) {
@@ -21839,7 +20189,7 @@ async function findOwnLogins() {
         }
         catch (error) {
             const place = disarm_disarm(candidate);
-            core_warning(`${place} could not be checked. If this job has a login there, it stays until the job ends. ${describe_quoteError(error)}`);
+            core_warning(`${place} could not be checked. If this job has a login there, it stays until the job ends. ${quoteError(error)}`);
         }
     }
     return [...found.values()].filter(({ records, doubtful, unrecorded }) => records.length + doubtful.length + unrecorded.length > 0);
@@ -21864,7 +20214,7 @@ async function chooseOwn(all, marker) {
 }
 /** The registry hosts that a config has a login to, but its journal has no record of. */
 async function listUnrecorded(path, { records }) {
-    const { text } = config_bytes_decodeConfig(await files_readIfThere(path));
+    const { text } = decodeConfig(await files_readIfThere(path));
     const auths = readDockerConfig(text)?.members['auths'];
     const hosts = Object.entries(isJsonObject(auths) ? auths : {}).flatMap(([host, entry]) => isRegistryHost(host) && isJsonObject(entry) && Object.keys(entry).length > 0 ? [host] : []);
     return hosts.filter((host) => !records.some((record) => record.host === host));
@@ -21944,6 +20294,126 @@ function config_error_explainFileError(path, error) {
     return error;
 }
 
+;// CONCATENATED MODULE: ./src/stores/config-text.ts
+
+/*
+ * Edits of the text of a Docker config. Only the bytes of the entry change, and removing an inserted entry restores
+ * exactly the previous bytes: an entry is inserted before its siblings, with the same indentation.
+ *
+ * Every function requires text for which `isEditable` is true.
+ */
+/** The JSON text of a host's entry in `auths`, `undefined` if there is none. */
+function readEntry(text, host) {
+    const auths = findAuths(config_text_parse(text));
+    const entry = auths === undefined ? undefined : findValue(auths, host);
+    return entry === undefined ? undefined : slice(text, entry);
+}
+/** The JSON text of the value of `auths`, `undefined` if there is none. */
+function config_text_readAuths(text) {
+    const auths = findAuths(config_text_parse(text));
+    return auths === undefined ? undefined : slice(text, auths);
+}
+/** Sets a host's entry. Creates `auths` if it is missing or `null`. */
+function writeEntry(text, host, entry) {
+    const root = config_text_parse(text);
+    const auths = findAuths(root);
+    if (auths === undefined) {
+        return insert(text, root, 'auths', `{${JSON.stringify(host)}: ${entry}}`);
+    }
+    if (auths.type !== 'object') {
+        return replace(text, auths, `{${JSON.stringify(host)}: ${entry}}`);
+    }
+    const current = findValue(auths, host);
+    return current === undefined ? insert(text, auths, host, entry) : replace(text, current, entry);
+}
+/** Removes a host's entry, if there is one. */
+function removeEntry(text, host) {
+    const auths = findAuths(config_text_parse(text));
+    return auths === undefined ? text : remove(text, auths, findIndex(auths, host));
+}
+/**
+ * Restores `auths` to what it was before the first entry. Does nothing while it still has an entry.
+ *
+ * @param before its JSON text (`null`), `undefined` if there was no `auths`.
+ */
+function restoreAuths(text, before) {
+    const root = config_text_parse(text);
+    const auths = findAuths(root);
+    if (auths?.type !== 'object' || config_text_propertiesOf(auths).length > 0) {
+        return text;
+    }
+    return before === undefined
+        ? remove(text, root, findAuthsIndex(root))
+        : replace(text, auths, before);
+}
+/** Whether the text is an object with nothing in it. */
+function isEmptyObject(text) {
+    return config_text_propertiesOf(config_text_parse(text)).length === 0;
+}
+/** Whether a text is a JSON object whose `auths`, if there is one, is an object or `null`. */
+function isEditable(text) {
+    const root = parseObject(text);
+    const auths = root === undefined ? undefined : findAuths(root);
+    return root !== undefined && ['object', 'null', undefined].includes(auths?.type);
+}
+function config_text_parse(text) {
+    const root = parseObject(text);
+    if (root === undefined) {
+        throw new TypeError('The text of a config must be checked before it is edited.');
+    }
+    return root;
+}
+/** The value of `auths`. Docker ignores the case of the name. */
+function findAuths(root) {
+    return config_text_propertiesOf(root)[findAuthsIndex(root)]?.children?.[1];
+}
+function findAuthsIndex(root) {
+    return config_text_propertiesOf(root).findLastIndex(({ children }) => foldName(String(children?.[0]?.value)) === 'auths');
+}
+function slice(text, { offset, length }) {
+    return text.slice(offset, offset + length);
+}
+function replace(text, { offset, length }, value) {
+    return text.slice(0, offset) + value + text.slice(offset + length);
+}
+/** The properties of an object; none for an `auths` that is `null`. */
+function config_text_propertiesOf({ children = [] }) {
+    return children;
+}
+/** If a key is repeated, the last one counts, as it does for Docker. */
+function findIndex(object, key) {
+    return config_text_propertiesOf(object).findLastIndex(({ children }) => children?.[0]?.value === key);
+}
+function findValue(object, key) {
+    return config_text_propertiesOf(object)[findIndex(object, key)]?.children?.[1];
+}
+function endOf({ offset, length }) {
+    return offset + length;
+}
+function insert(text, object, key, value) {
+    const start = object.offset + 1;
+    const next = config_text_propertiesOf(object)[0];
+    const property = `${JSON.stringify(key)}: ${value}`;
+    const inserted = next === undefined ? property : `${text.slice(start, next.offset)}${property},`;
+    return text.slice(0, start) + inserted + text.slice(start);
+}
+function remove(text, object, index) {
+    const properties = config_text_propertiesOf(object);
+    const property = properties[index];
+    if (property === undefined) {
+        return text;
+    }
+    const previous = properties[index - 1];
+    const next = properties[index + 1];
+    const previousEnd = previous === undefined ? object.offset + 1 : endOf(previous);
+    // Between two properties there is only a comma and whitespace.
+    if (next === undefined) {
+        return text.slice(0, previousEnd) + text.slice(endOf(property));
+    }
+    const start = previous === undefined ? previousEnd : text.indexOf(',', previousEnd) + 1;
+    return text.slice(0, start) + text.slice(text.indexOf(',', endOf(property)) + 1);
+}
+
 ;// CONCATENATED MODULE: ./src/logins/created.ts
 
 
@@ -21998,7 +20468,7 @@ function created_textToWrite({ text, journal, disk }) {
 function mayRemoveDirectory(directory, configPath) {
     const kept = [
         homeDirectory(),
-        job_temporaryDirectory(),
+        temporaryDirectory(),
         process.cwd(),
         process.env['GITHUB_WORKSPACE'],
     ];
@@ -22019,6 +20489,209 @@ function findTopmost(made, configPath) {
         directory = (0,external_node_path_namespaceObject.dirname)(directory);
     }
     return topmost;
+}
+
+;// CONCATENATED MODULE: ./src/runner/find-program.ts
+
+
+
+/** The extensions that Windows assumes if PATHEXT is not set. */
+const WINDOWS_EXTENSIONS = '.COM;.EXE;.BAT;.CMD';
+/**
+ * Finds a program on the PATH as a shell does, but ignores empty entries, which mean the current directory. The program
+ * must be executable. It need not be readable.
+ *
+ * @returns its absolute path, or `undefined`.
+ */
+function findProgram(name, environment = process.env, system = (0,external_node_os_namespaceObject.platform)()) {
+    const isWindows = system === 'win32';
+    const entries = (environment['PATH'] ?? '').split(external_node_path_namespaceObject.delimiter);
+    // Windows accepts quotes around a directory, and a program's name without its extension.
+    const directories = isWindows ? entries.map((entry) => entry.replaceAll('"', '')) : entries;
+    const extensions = isWindows ? (environment['PATHEXT'] || WINDOWS_EXTENSIONS).split(';') : [''];
+    const program = directories
+        .filter((directory) => directory !== '')
+        .flatMap((directory) => extensions.map((extension) => (0,external_node_path_namespaceObject.join)(directory, `${name}${extension}`)))
+        .find(isProgram);
+    return program === undefined ? undefined : (0,external_node_path_namespaceObject.resolve)(program);
+}
+function isProgram(path) {
+    try {
+        (0,external_node_fs_namespaceObject.accessSync)(path, external_node_fs_namespaceObject.constants.X_OK);
+        return (0,external_node_fs_namespaceObject.statSync)(path).isFile();
+    }
+    catch {
+        return false;
+    }
+}
+
+;// CONCATENATED MODULE: external "node:diagnostics_channel"
+const external_node_diagnostics_channel_namespaceObject = require("node:diagnostics_channel");
+// EXTERNAL MODULE: ./node_modules/tree-kill/index.js
+var tree_kill = __nccwpck_require__(855);
+var tree_kill_default = /*#__PURE__*/__nccwpck_require__.n(tree_kill);
+;// CONCATENATED MODULE: ./src/runner/process-tree.ts
+
+
+
+/**
+ * Kills a process immediately, with everything that it has started.
+ *
+ * `tree-kill` runs `taskkill` on Windows and `pgrep` on macOS. On Linux it would need `ps`, which slim containers do
+ * not have, so there the processes are read from `/proc`.
+ */
+async function killTree(pid) {
+    if (pid === undefined) {
+        return;
+    }
+    /* v8 ignore start -- Coverage is measured on Linux. */
+    if ((0,external_node_os_namespaceObject.platform)() !== 'linux') {
+        // A failure means that the process has already ended.
+        await new Promise((resolve) => tree_kill_default()(pid, 'SIGKILL', () => resolve()));
+        return;
+    }
+    /* v8 ignore stop */
+    killLinuxTree(pid);
+}
+/** Kills the process before its children, because it could start more of them. */
+function killLinuxTree(pid) {
+    for (const one of listTree(pid)) {
+        try {
+            process.kill(one, 'SIGKILL');
+        }
+        catch {
+            // It has already ended.
+        }
+    }
+}
+function listTree(pid) {
+    return [pid, ...listChildren(pid).flatMap(listTree)];
+}
+/** Lists the children of all threads, because the kernel lists them by thread. */
+function listChildren(pid) {
+    const threads = orNothing(() => (0,external_node_fs_namespaceObject.readdirSync)(`/proc/${pid}/task`));
+    return threads.flatMap((id) => orNothing(() => (0,external_node_fs_namespaceObject.readFileSync)(`/proc/${pid}/task/${id}/children`, 'utf8').split(' '))
+        .filter((text) => text !== '')
+        .map(Number));
+}
+/** A process or a thread may already have ended, and not every kernel has the file `children`. */
+function orNothing(list) {
+    try {
+        return list();
+    }
+    catch {
+        return [];
+    }
+}
+
+;// CONCATENATED MODULE: ./src/runner/program.ts
+
+
+
+
+
+
+/** How much of the end of the output is kept for the error message. Clients print the cause last. */
+const OUTPUT_CHARACTERS = 16_384;
+/** More than any login prints. A program that never stops printing must not use up the memory. */
+const STDOUT_BYTES = 1_048_576;
+const running = new Set();
+let isWatching = false;
+/**
+ * Runs a program to its end through @actions/exec. Its output is not printed, and its environment contains no secret.
+ *
+ * @throws ActionError `timed-out`, after the program is killed with everything that it has started.
+ */
+async function runProgram(program) {
+    const { what, path, args, input, deadline, environment } = program;
+    watchChildren();
+    let output = '';
+    const keep = (data) => {
+        output = (output + data.toString('utf8')).slice(-OUTPUT_CHARACTERS);
+    };
+    const stdout = [];
+    let bytes = 0;
+    const keepAll = (data) => {
+        keep(data);
+        bytes += data.length;
+        if (bytes <= STDOUT_BYTES) {
+            stdout.push(data);
+        }
+    };
+    const ending = exec_exec(`"${path}"`, [...args], {
+        env: { ...childEnvironment(process.env), ...environment },
+        ignoreReturnCode: true,
+        input: Buffer.from(input),
+        listeners: { stdout: keepAll, stderr: keep },
+        silent: true,
+    });
+    try {
+        // The types of @actions/exec say `number`, but after a signal the exit code is `null`.
+        const exitCode = await deadline.race(ending, what);
+        return { exitCode, output, stdout: Buffer.concat(stdout).toString('utf8') };
+    }
+    catch (error) {
+        await killChildren();
+        throw error;
+    }
+}
+/**
+ * Kills every child process that still runs, with everything that it has started: a credential helper would outlive the
+ * `docker` that started it.
+ */
+async function killChildren() {
+    await Promise.all([...running].map(({ pid }) => killTree(pid)));
+}
+/**
+ * Keeps track of child processes, so that they can be killed when the step is canceled. @actions/exec does not expose
+ * them, but Node.js announces each one on a diagnostics channel.
+ */
+function watchChildren() {
+    if (isWatching) {
+        return;
+    }
+    isWatching = true;
+    whenCancelled(killChildren);
+    (0,external_node_diagnostics_channel_namespaceObject.subscribe)('child_process', (message) => {
+        const { process: child } = message;
+        running.add(child);
+        child.once('exit', () => running.delete(child));
+        // A program that ends before it has read its input must not crash this step with EPIPE.
+        queueMicrotask(() => child.stdin?.on('error', () => undefined));
+    });
+}
+/**
+ * Makes the environment of a child process: without the inputs, the state and the tokens of this step, and without any
+ * variable that contains one of its secrets. DOCKER_AUTH_CONFIG would override the config that the check uses. The
+ * context that DOCKER_CONTEXT names does not exist there, and a login needs no daemon.
+ */
+function childEnvironment(environment) {
+    const entries = Object.entries(environment).filter((entry) => {
+        const [name, value] = entry;
+        return (value !== undefined &&
+            !/^(?:INPUT_|STATE_|ACTIONS_|DOCKER_(?:AUTH_CONFIG|CONTEXT)$)/i.test(name) &&
+            !containsSecret(value));
+    });
+    return Object.fromEntries(entries);
+}
+/** Describes on one line how a program ended and what it printed, without secrets. */
+function describeResult({ exitCode, output }) {
+    const ending = exitCode === null ? 'was ended by a signal' : `ended with exit code ${exitCode}`;
+    const text = disarm_disarm(redact(hideUserInfo(readTellingLines(output).join(' '))));
+    return text === '' ? `${ending} and printed nothing.` : `${ending}: ${text}`;
+}
+/**
+ * The lines that describe a failure, or all lines if there are none. Docker and Podman also print warnings that have
+ * nothing to do with it.
+ */
+function readTellingLines(output) {
+    const lines = output.split(/\r?\n/).filter((line) => line.trim() !== '');
+    const telling = lines.filter((line) => !/^(?:WARNING|time=.*level=(?:warning|info))/i.test(line));
+    return telling.length === 0 ? lines : telling;
+}
+/** A program may print the address of a proxy with its password. */
+function hideUserInfo(text) {
+    return text.replace(/:\/\/[^\s/"']{0,500}@/g, '://***@');
 }
 
 ;// CONCATENATED MODULE: ./src/stores/credential-helper.ts
@@ -22049,7 +20722,7 @@ const hung = new Map();
 async function openCredentialHelper(name, deadline) {
     const program = `docker-credential-${name}`;
     // Anything but a plain name could lead to a program in a directory of someone else's choice.
-    const path = /^[\w.-]+$/.test(name) ? find_program_findProgram(program) : undefined;
+    const path = /^[\w.-]+$/.test(name) ? findProgram(program) : undefined;
     if (path === undefined) {
         throw storeFailed(name, `Its program \`${disarm_disarm(program)}\` is not on the PATH of this step.`);
     }
@@ -22069,7 +20742,7 @@ async function openCredentialHelper(name, deadline) {
     return {
         read,
         write: async (host, entry) => {
-            const login = { ServerURL: host, ...json_parseJsonObject(entry) };
+            const login = { ServerURL: host, ...parseJsonObject(entry) };
             const result = await call('store', JSON.stringify(login));
             if (result.exitCode !== 0) {
                 const output = withoutSecret(result.output, String(login['Secret']));
@@ -22097,7 +20770,7 @@ async function callHelper({ name, path, verb, input, deadline }) {
     const limit = new Deadline(Math.min(LONGEST_SECONDS, deadline.remainingMs() / 2000));
     const what = nameCall(name, verb);
     try {
-        return await program_runProgram({ what, path, args: [verb], input, deadline: limit });
+        return await runProgram({ what, path, args: [verb], input, deadline: limit });
     }
     catch (error) {
         const failure = storeFailed(name, summarizeError(error));
@@ -22127,7 +20800,7 @@ function withoutSecret(text, secret) {
     return text.replaceAll(secret, '***').replaceAll(inJson, '***');
 }
 function refused(name, verb, result) {
-    return storeFailed(name, `${nameCall(name, verb)} ${program_describeResult(result)}`);
+    return storeFailed(name, `${nameCall(name, verb)} ${describeResult(result)}`);
 }
 function nameCall(name, verb) {
     return `\`docker-credential-${name} ${verb}\``;
@@ -22159,6 +20832,34 @@ function notNamed(name, host) {
         fix: `Name it in the config again and run \`docker logout ${host}\`, or remove the entry with the helper itself.`,
         link: links_LINKS.dockerCredentialStores,
     });
+}
+
+;// CONCATENATED MODULE: ./src/stores/file-store.ts
+
+
+/**
+ * The entries in `auths` of the text of a config. Changes only the text in memory, which is written to disk later,
+ * together with the journal.
+ */
+class FileStore {
+    text;
+    /** @param text a text for which `isEditable` is true. */
+    constructor(text) {
+        this.text = text;
+    }
+    async read(host) {
+        return readEntry(this.text, host);
+    }
+    async write(host, entry) {
+        this.text = writeEntry(this.text, host, entry);
+    }
+    async remove(host) {
+        this.text = removeEntry(this.text, host);
+    }
+}
+/** The entry that Docker writes into its config for a login. */
+function file_store_formatFileEntry({ username, secret }) {
+    return JSON.stringify({ auth: encodeBasic(username, secret) });
 }
 
 ;// CONCATENATED MODULE: ./src/logins/entry-store.ts
@@ -22226,6 +20927,131 @@ class entry_store_EntryStores {
 /** The entry of a login, as JSON text in the format of its store. */
 function formatEntry(store, credential) {
     return store === undefined ? formatFileEntry(credential) : formatHelperEntry(credential);
+}
+
+;// CONCATENATED MODULE: ./src/files/prepared-file.ts
+
+
+
+
+
+const PERMISSION_BITS = 0o777;
+const GROUP_BITS = 0o070;
+/** Stands between the name of a file and random hexadecimal digits in the name of its temporary file. */
+const INFIX = '.icr-login-';
+/**
+ * Writes the new content of a file to a temporary file in the same directory, and flushes it to the disk. So other
+ * programs see the complete old or new content and never a part of it, even after a power failure.
+ *
+ * Owner and group are kept if the system allows it. If the group cannot be kept, the new group gets no more permissions
+ * than everyone.
+ */
+async function prepared_file_prepareFile(path, content, access = { ownerOf: path, keepsMode: true }) {
+    const temporary = nameTemporary(path);
+    const discard = () => files_removeFile(temporary);
+    try {
+        // O_EXCL: a link that someone has placed under this name is not followed.
+        const flags = external_node_fs_namespaceObject.constants.O_WRONLY | external_node_fs_namespaceObject.constants.O_CREAT | external_node_fs_namespaceObject.constants.O_EXCL;
+        const file = await whileOpenElsewhere(() => (0,promises_namespaceObject.open)(temporary, flags, files_PRIVATE_FILE));
+        try {
+            await file.writeFile(content);
+            const owner = (await statIfThere(access.ownerOf)) ?? (await (0,promises_namespaceObject.stat)((0,external_node_path_namespaceObject.dirname)(access.ownerOf)));
+            const hasGroup = await giveTo(file, owner);
+            const old = access.keepsMode ? await statIfThere(path) : undefined;
+            if (old !== undefined) {
+                await file.chmod(limitMode(old.mode, hasGroup));
+            }
+            await file.sync();
+        }
+        finally {
+            await file.close();
+        }
+    }
+    catch (error) {
+        await discard();
+        throw error;
+    }
+    return { commit: () => replaceFile(temporary, path), discard };
+}
+/**
+ * Prepares to remove a file. As with {@link prepareFile}, `commit` fails if another process has removed what was
+ * prepared: it moves the file into a temporary directory, then deletes that.
+ */
+async function prepareRemoval(path) {
+    const directory = nameTemporary(path);
+    const discard = () => removeTree(directory);
+    await whileOpenElsewhere(() => (0,promises_namespaceObject.mkdir)(directory, { mode: PRIVATE_DIRECTORY }));
+    try {
+        await files_giveToOwnerOf((0,external_node_path_namespaceObject.dirname)(path), directory);
+        /* v8 ignore start -- Only if another process removes the directory at this very moment. */
+    }
+    catch (error) {
+        await discard();
+        throw error;
+    }
+    /* v8 ignore stop */
+    return {
+        commit: async () => {
+            await replaceFile(path, (0,external_node_path_namespaceObject.join)(directory, (0,external_node_path_namespaceObject.basename)(path)));
+            await discard();
+        },
+        discard,
+    };
+}
+/** Chooses a temporary name for the new content of a file. */
+function nameTemporary(path) {
+    return `${path}${INFIX}${(0,external_node_crypto_namespaceObject.randomBytes)(6).toString('hex')}`;
+}
+/**
+ * Removes what other processes have prepared for a file and not committed, because it can contain a login. If such a
+ * process still runs, its `commit` fails.
+ */
+async function removeLeftovers(path) {
+    const directory = (0,external_node_path_namespaceObject.dirname)(path);
+    const prefix = `${(0,external_node_path_namespaceObject.basename)(path)}${INFIX}`;
+    const names = await (0,promises_namespaceObject.readdir)(directory);
+    const leftovers = names.filter((name) => name.startsWith(prefix) && /^[0-9a-f]{12}$/.test(name.slice(prefix.length)));
+    for (const name of leftovers) {
+        await removeTree((0,external_node_path_namespaceObject.join)(directory, name));
+    }
+}
+async function statIfThere(path) {
+    try {
+        return await (0,promises_namespaceObject.stat)(path);
+    }
+    catch (error) {
+        if (files_isFileError(error, 'ENOENT')) {
+            return undefined;
+        }
+        throw error;
+    }
+}
+/**
+ * Gives a file an owner and a group, if the system allows it.
+ *
+ * @returns whether it now has the group.
+ */
+async function giveTo(file, { uid, gid }) {
+    const now = await file.stat();
+    if (now.uid === uid && now.gid === gid) {
+        return true;
+    }
+    return (await changeOwner(file, uid, gid)) || (await changeOwner(file, now.uid, gid));
+}
+/** Only root can give a file away; others can give it to a group that they are in. */
+async function changeOwner(file, uid, gid) {
+    try {
+        await file.chown(uid, gid);
+        return true;
+    }
+    catch {
+        return false;
+    }
+}
+function limitMode(mode, hasGroup) {
+    const others = mode & 0o007;
+    const group = hasGroup ? mode & GROUP_BITS : mode & (others << 3);
+    return ((mode & ~GROUP_BITS) | group) & PERMISSION_BITS;
 }
 
 ;// CONCATENATED MODULE: external "node:timers/promises"
@@ -22480,8 +21306,8 @@ async function openConfig(path, lock) {
     await removeLeftovers(journal_journalPath(path));
     const config = await files_readIfThere(file);
     const { journal, damage, bytes } = await readJournal(path);
-    const content = config_bytes_decodeConfig(config);
-    if (!config_text_isEditable(content.text)) {
+    const content = decodeConfig(config);
+    if (!isEditable(content.text)) {
         throw malformedConfig(path, content.text);
     }
     return {
@@ -22493,7 +21319,7 @@ async function openConfig(path, lock) {
 }
 /** The fingerprint of a host's entry in the text, `undefined` if there is none. */
 function currentFingerprint({ text, journal }, host) {
-    const entry = config_text_readEntry(text, host);
+    const entry = readEntry(text, host);
     return entry === undefined ? undefined : fingerprintEntry(journal.salt, entry);
 }
 /**
@@ -22544,7 +21370,7 @@ async function open_config_commit({ config, text, order }) {
         await disk.lock.prove();
         throw error;
     }
-    const content = config_bytes_decodeConfig(bytes);
+    const content = decodeConfig(bytes);
     return {
         ...config,
         text: content.text,
@@ -22986,11 +21812,11 @@ async function listDead({ records }, spared, { clockOffsetMs }) {
 }
 /** Reads the config again: a program that does not use the lock may meanwhile have written its older copy. */
 async function undo_logins_confirm({ disk, journal }, written, undone) {
-    const { text } = config_bytes_decodeConfig(await files_readIfThere(disk.file));
+    const { text } = decodeConfig(await files_readIfThere(disk.file));
     // Another program may have rewritten the same entries in its own format, which is no fault.
     const read = (content, host) => currentFingerprint({ text: content, journal }, host);
     const expected = written === undefined || written.trim() === '' ? '{}' : written;
-    const wrong = undone.filter(({ host, store }) => store === undefined && (!config_text_isEditable(text) || read(text, host) !== read(expected, host)));
+    const wrong = undone.filter(({ host, store }) => store === undefined && (!isEditable(text) || read(text, host) !== read(expected, host)));
     if (wrong.length > 0) {
         const hosts = wrong.map(({ host }) => host).join(', ');
         throw new Error(`${disk.file} was written by another program at the same moment; its login to ${hosts} may still be there.`);
@@ -23179,7 +22005,7 @@ function explainKeyRefusal(reply, intent, given = {}) {
 const PAGE_SIZE = 100;
 /** An identity has 20 keys by default. A server that always names a next page must not be followed forever. */
 const MOST_PAGES = 50;
-const api_keys_MINUTE_MS = 60_000;
+const MINUTE_MS = 60_000;
 const minute = dist_fallback(optional(pipe(string(), transform((text) => new Date(text.replace(/\+0000$/, 'Z'))), date())), undefined);
 const KeySchema = object({
     // Only characters that are safe in a URL and in the log.
@@ -23243,14 +22069,14 @@ class ApiKeys {
         if (reply.status !== 200 && reply.status !== 201) {
             throw this.#refuse(reply, `No API key was created for ${iamId}`);
         }
-        const key = reply_readBody(IssuedKeySchema, reply);
+        const key = readBody(IssuedKeySchema, reply);
         if (key?.apikey !== undefined) {
-            mask_mask(key.apikey, 'iamapikey');
+            mask(key.apikey, 'iamapikey');
         }
         const end = key?.expires_at;
         // A key that is valid for longer than requested is not acceptable. After this error, the caller deletes it.
         if (key?.apikey === undefined || end === undefined || end > expiresAt) {
-            throw refusal_unreadableReply(reply, 'an API key that expires as requested');
+            throw unreadableReply(reply, 'an API key that expires as requested');
         }
         return { id: key.id, value: key.apikey, expiresAt: end };
     }
@@ -23307,7 +22133,7 @@ class ApiKeys {
         const request = { method: 'GET', url, headers: this.#headers() };
         // Reading the service ID needs another permission than listing its keys. Without it, the first list is used.
         const reply = await this.#http.send(request, { repeat: 'always' }).catch(() => undefined);
-        return reply?.status === 200 ? reply_readBody(ServiceIdSchema, reply)?.group_id : undefined;
+        return reply?.status === 200 ? readBody(ServiceIdSchema, reply)?.group_id : undefined;
     }
     /**
      * Finds the ID of the key with this value.
@@ -23324,9 +22150,9 @@ class ApiKeys {
         if (reply.status !== 200) {
             throw this.#refuse(reply, 'The API key that was given was not looked up');
         }
-        const key = reply_readBody(KeySchema, reply);
+        const key = readBody(KeySchema, reply);
         if (key === undefined) {
-            throw refusal_unreadableReply(reply, 'an API key');
+            throw unreadableReply(reply, 'an API key');
         }
         return key.id;
     }
@@ -23340,7 +22166,7 @@ class ApiKeys {
             throw this.#refuse(reply, `The API key ${id} was not deleted`);
         }
         if (/html/i.test(reply.headers['content-type'] ?? '')) {
-            throw refusal_unreadableReply(reply, 'an answer from IAM');
+            throw unreadableReply(reply, 'an answer from IAM');
         }
         return 'revoked';
     }
@@ -23356,12 +22182,12 @@ class ApiKeys {
 }
 /** Rounds a time up to a whole minute, because the expiry of an API key has no seconds. */
 function roundUpToMinute(time) {
-    return new Date(Math.ceil(time / api_keys_MINUTE_MS) * api_keys_MINUTE_MS);
+    return new Date(Math.ceil(time / MINUTE_MS) * MINUTE_MS);
 }
 function readPage(reply) {
-    const page = reply_readBody(PageSchema, reply);
+    const page = readBody(PageSchema, reply);
     if (page === undefined) {
-        throw refusal_unreadableReply(reply, 'a list of API keys');
+        throw unreadableReply(reply, 'a list of API keys');
     }
     const next = page.next ?? '';
     return {
@@ -23812,7 +22638,7 @@ const StateSchema = object({
     version: literal(1),
     /** Nothing was started, so there is nothing to undo. */
     skipped: dist_fallback(dist_boolean(), false),
-    timeoutSeconds: pipe(number(), minValue(inputs_TIMEOUT_SECONDS.least), maxValue(inputs_TIMEOUT_SECONDS.most)),
+    timeoutSeconds: pipe(number(), minValue(values_TIMEOUT_SECONDS.least), maxValue(values_TIMEOUT_SECONDS.most)),
     /** Only an address that the input `iam-url` accepts, because secrets are sent there. */
     iamUrl: pipe(string(), check(isIamUrl)),
     accountId: optionalText,
@@ -23836,7 +22662,7 @@ const StateSchema = object({
     isolation: dist_fallback(optional(PrivateConfigSchema), undefined),
 });
 function isInTemporaryDirectory(path) {
-    return path === (0,external_node_path_namespaceObject.join)(job_temporaryDirectory(), (0,external_node_path_namespaceObject.basename)(path));
+    return path === (0,external_node_path_namespaceObject.join)(temporaryDirectory(), (0,external_node_path_namespaceObject.basename)(path));
 }
 function isIamUrl(url) {
     try {
@@ -23986,7 +22812,7 @@ async function watchTrust(startsClient) {
 async function listRecordedTrust() {
     const marker = await readMarker();
     const found = [];
-    for (const path of [config_path_dockerConfigPath(), ...config_path_podmanLoginPaths()]) {
+    for (const path of [dockerConfigPath(), ...podmanLoginPaths()]) {
         for (const record of await listRecords(path)) {
             if (record.trust !== undefined && (await isOwn(record, marker))) {
                 found.push({ trust: record.trust, salt: record.id });

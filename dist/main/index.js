@@ -19178,8 +19178,6 @@ function fileClient(http) {
 
 
 
-/** The values of the input `client`. */
-const CLIENT_CHOICES = ['auto', 'docker', 'podman', 'file', 'none'];
 /**
  * Finds the client that the input `client` names. `auto` is `docker` if it is on the PATH, else `podman`, else `file`.
  *
@@ -19935,6 +19933,10 @@ function refuseOtherAccount({ claims }, accountId) {
     }
 }
 
+;// CONCATENATED MODULE: ./src/clients/client.ts
+/** The values of the input `client`. */
+const CLIENT_CHOICES = ['auto', 'docker', 'podman', 'file', 'none'];
+
 ;// CONCATENATED MODULE: ./src/minting/mark.ts
 
 
@@ -20533,16 +20535,19 @@ function readChoice(name, choices, byDefault) {
 function readBoolean(name, byDefault) {
     return readChoice(name, ['true', 'false'], byDefault ? 'true' : 'false') === 'true';
 }
-/** Reads a whole number of seconds within a range. */
-function readSeconds(name, { least, most, byDefault }) {
-    const value = names_readInput(name);
+/** The range and the default of the input `timeout`. */
+const TIMEOUT_SECONDS = { least: 1, most: 3600, byDefault: 60 };
+/** Reads the input `timeout`: a whole number of seconds within its range. */
+function readTimeout() {
+    const { least, most, byDefault } = TIMEOUT_SECONDS;
+    const value = names_readInput('timeout');
     if (value === undefined) {
         return byDefault;
     }
     const seconds = /^\d{1,6}$/.test(value) ? Number(value) : Number.NaN;
     if (!(seconds >= least && seconds <= most)) {
         const allowed = `Give a whole number of seconds from ${least} to ${most}; the default is ${byDefault}.`;
-        throw invalidInput(name, value, allowed);
+        throw invalidInput('timeout', value, allowed);
     }
     return seconds;
 }
@@ -20651,6 +20656,18 @@ function readTrustedProfile() {
         });
     }
     return profile;
+}
+/** Reads the input `account-id`. The IDs of IBM Cloud accounts have 32 hexadecimal digits. */
+function readAccountId() {
+    const value = names_readInput('account-id');
+    if (value !== undefined && !/^[0-9a-f]{32}$/i.test(value)) {
+        throw new ActionError('input-invalid', {
+            problem: "The input `account-id` isn't the ID of an IBM Cloud account.",
+            fix: 'Give the 32 hexadecimal digits that `ibmcloud target` shows, or "Account settings" in the console.',
+            link: LINKS.accessTokens,
+        });
+    }
+    return value?.toLowerCase();
 }
 
 ;// CONCATENATED MODULE: ./src/inputs/leftovers.ts
@@ -21584,8 +21601,6 @@ function chooseSource(secrets, profile) {
 
 
 
-/** The range and the default of the input `timeout`. */
-const TIMEOUT_SECONDS = { least: 1, most: 3600, byDefault: 60 };
 /**
  * Reads and validates all inputs, before any network request. Secrets are masked before anything else.
  *
@@ -21616,25 +21631,13 @@ function readInputs() {
         logout: readBoolean('logout', true),
         onMissingCredentials: readChoice('on-missing-credentials', ['fail', 'skip'], 'fail'),
         accountId: readAccountId(),
-        timeoutSeconds: readSeconds('timeout', TIMEOUT_SECONDS),
+        timeoutSeconds: readTimeout(),
         iamUrl: resolveIamUrl(names_readInput('iam-url'), privateNetwork),
         exportPassword: readBoolean('export-password', false),
     };
     secrets.forEach(validateSecret);
     checkCombinations(inputs);
     return inputs;
-}
-/** Reads the input `account-id`. The IDs of IBM Cloud accounts have 32 hexadecimal digits. */
-function readAccountId() {
-    const value = names_readInput('account-id');
-    if (value !== undefined && !/^[0-9a-f]{32}$/i.test(value)) {
-        throw new ActionError('input-invalid', {
-            problem: "The input `account-id` isn't the ID of an IBM Cloud account.",
-            fix: 'Give the 32 hexadecimal digits that `ibmcloud target` shows, or "Account settings" in the console.',
-            link: LINKS.accessTokens,
-        });
-    }
-    return value?.toLowerCase();
 }
 /** Reads the input `registry-token-id`. It is used in a URL, so only the characters of an ID are accepted. */
 function readRegistryTokenId() {

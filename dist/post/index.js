@@ -1,157 +1,6 @@
 /******/ (() => { // webpackBootstrap
 /******/ 	var __webpack_modules__ = ({
 
-/***/ 916:
-/***/ ((__unused_webpack_module, exports) => {
-
-"use strict";
-var __webpack_unused_export__;
-
-__webpack_unused_export__ = true;
-__webpack_unused_export__ = __webpack_unused_export__ = void 0;
-var peq = new Uint32Array(0x10000);
-var myers_32 = function (a, b) {
-    var n = a.length;
-    var m = b.length;
-    var lst = 1 << (n - 1);
-    var pv = -1;
-    var mv = 0;
-    var sc = n;
-    var i = n;
-    while (i--) {
-        peq[a.charCodeAt(i)] |= 1 << i;
-    }
-    for (i = 0; i < m; i++) {
-        var eq = peq[b.charCodeAt(i)];
-        var xv = eq | mv;
-        eq |= ((eq & pv) + pv) ^ pv;
-        mv |= ~(eq | pv);
-        pv &= eq;
-        if (mv & lst) {
-            sc++;
-        }
-        if (pv & lst) {
-            sc--;
-        }
-        mv = (mv << 1) | 1;
-        pv = (pv << 1) | ~(xv | mv);
-        mv &= xv;
-    }
-    i = n;
-    while (i--) {
-        peq[a.charCodeAt(i)] = 0;
-    }
-    return sc;
-};
-var myers_x = function (b, a) {
-    var n = a.length;
-    var m = b.length;
-    var mhc = [];
-    var phc = [];
-    var hsize = Math.ceil(n / 32);
-    var vsize = Math.ceil(m / 32);
-    for (var i = 0; i < hsize; i++) {
-        phc[i] = -1;
-        mhc[i] = 0;
-    }
-    var j = 0;
-    for (; j < vsize - 1; j++) {
-        var mv_1 = 0;
-        var pv_1 = -1;
-        var start_1 = j * 32;
-        var vlen_1 = Math.min(32, m) + start_1;
-        for (var k = start_1; k < vlen_1; k++) {
-            peq[b.charCodeAt(k)] |= 1 << k;
-        }
-        for (var i = 0; i < n; i++) {
-            var eq = peq[a.charCodeAt(i)];
-            var pb = (phc[(i / 32) | 0] >>> i) & 1;
-            var mb = (mhc[(i / 32) | 0] >>> i) & 1;
-            var xv = eq | mv_1;
-            var xh = ((((eq | mb) & pv_1) + pv_1) ^ pv_1) | eq | mb;
-            var ph = mv_1 | ~(xh | pv_1);
-            var mh = pv_1 & xh;
-            if ((ph >>> 31) ^ pb) {
-                phc[(i / 32) | 0] ^= 1 << i;
-            }
-            if ((mh >>> 31) ^ mb) {
-                mhc[(i / 32) | 0] ^= 1 << i;
-            }
-            ph = (ph << 1) | pb;
-            mh = (mh << 1) | mb;
-            pv_1 = mh | ~(xv | ph);
-            mv_1 = ph & xv;
-        }
-        for (var k = start_1; k < vlen_1; k++) {
-            peq[b.charCodeAt(k)] = 0;
-        }
-    }
-    var mv = 0;
-    var pv = -1;
-    var start = j * 32;
-    var vlen = Math.min(32, m - start) + start;
-    for (var k = start; k < vlen; k++) {
-        peq[b.charCodeAt(k)] |= 1 << k;
-    }
-    var score = m;
-    for (var i = 0; i < n; i++) {
-        var eq = peq[a.charCodeAt(i)];
-        var pb = (phc[(i / 32) | 0] >>> i) & 1;
-        var mb = (mhc[(i / 32) | 0] >>> i) & 1;
-        var xv = eq | mv;
-        var xh = ((((eq | mb) & pv) + pv) ^ pv) | eq | mb;
-        var ph = mv | ~(xh | pv);
-        var mh = pv & xh;
-        score += (ph >>> (m - 1)) & 1;
-        score -= (mh >>> (m - 1)) & 1;
-        if ((ph >>> 31) ^ pb) {
-            phc[(i / 32) | 0] ^= 1 << i;
-        }
-        if ((mh >>> 31) ^ mb) {
-            mhc[(i / 32) | 0] ^= 1 << i;
-        }
-        ph = (ph << 1) | pb;
-        mh = (mh << 1) | mb;
-        pv = mh | ~(xv | ph);
-        mv = ph & xv;
-    }
-    for (var k = start; k < vlen; k++) {
-        peq[b.charCodeAt(k)] = 0;
-    }
-    return score;
-};
-var distance = function (a, b) {
-    if (a.length < b.length) {
-        var tmp = b;
-        b = a;
-        a = tmp;
-    }
-    if (b.length === 0) {
-        return a.length;
-    }
-    if (a.length <= 32) {
-        return myers_32(a, b);
-    }
-    return myers_x(a, b);
-};
-__webpack_unused_export__ = distance;
-var closest = function (str, arr) {
-    var min_distance = Infinity;
-    var min_index = 0;
-    for (var i = 0; i < arr.length; i++) {
-        var dist = distance(str, arr[i]);
-        if (dist < min_distance) {
-            min_distance = dist;
-            min_index = i;
-        }
-    }
-    return arr[min_index];
-};
-__webpack_unused_export__ = closest;
-
-
-/***/ }),
-
 /***/ 964:
 /***/ ((module) => {
 
@@ -7745,7 +7594,7 @@ const links_LINKS = {
  * @param path relative to `docs/`.
  * @returns `undefined` if the runner doesn't say which action and release this is, as with `uses: ./`.
  */
-function links_linkToDocs(path, environment = process.env) {
+function linkToDocs(path, environment = process.env) {
     const { GITHUB_SERVER_URL, GITHUB_ACTION_REPOSITORY, GITHUB_ACTION_REF } = environment;
     if (!(GITHUB_SERVER_URL && GITHUB_ACTION_REPOSITORY && GITHUB_ACTION_REF)) {
         return undefined;
@@ -7772,7 +7621,7 @@ class action_error_ActionError extends Error {
 }
 function compose(code, { problem, fix, link, transactionId }) {
     const entry = `troubleshooting.md#${code}`;
-    const more = links_linkToDocs(entry) ?? `docs/${entry} in the repository of icr-login`;
+    const more = linkToDocs(entry) ?? `docs/${entry} in the repository of icr-login`;
     const lines = [problem, fix, `More: ${more} (icr-login: ${code})`];
     if (link !== undefined) {
         lines.push(`See also: ${link}`);
@@ -8867,7 +8716,7 @@ async function readLinkTarget(path) {
  * @throws NotAFile if the path is not a directory, or an error of the file system.
  */
 async function files_makeDirectory(path) {
-    const missing = await files_listMissing(path);
+    const missing = await listMissing(path);
     for (const directory of missing) {
         try {
             await whileOpenElsewhere(() => mkdir(directory, { mode: files_PRIVATE_DIRECTORY }));
@@ -8915,7 +8764,7 @@ function isWithin(path, directory) {
     return way === '' || !(way === '..' || way.startsWith(`..${external_node_path_namespaceObject.sep}`) || (0,external_node_path_namespaceObject.isAbsolute)(way));
 }
 /** Lists the directories of a path that do not exist, topmost first. */
-async function files_listMissing(path) {
+async function listMissing(path) {
     try {
         await lstat(path);
         return [];
@@ -8927,7 +8776,7 @@ async function files_listMissing(path) {
     }
     const parent = dirname(path);
     /* v8 ignore next -- Only a missing Windows drive has no parent directory. */
-    return parent === path ? [path] : [...(await files_listMissing(parent)), path];
+    return parent === path ? [path] : [...(await listMissing(parent)), path];
 }
 /** Gives a file or directory the owner and group of another one, if the system allows it. */
 async function files_giveToOwnerOf(model, path) {
@@ -8983,7 +8832,7 @@ async function run(work, report) {
     endSoon();
 }
 /** Registers work to do when the job is canceled. The work has three seconds. */
-function step_whenCancelled(work) {
+function whenCancelled(work) {
     onCancel.add(work);
 }
 /**
@@ -17025,7 +16874,7 @@ function readDate({ headers }) {
     return Number.isNaN(date) ? undefined : date;
 }
 /** Reads the body of a reply. Returns `undefined` if the body does not match the schema. */
-function reply_readBody(schema, { body }) {
+function readBody(schema, { body }) {
     const { success, output } = safeParse(schema, json_parseJson(body));
     return success ? output : undefined;
 }
@@ -17075,7 +16924,7 @@ function readTransactionId(headers, body) {
 
 
 /** What to do about a service that answers with a server error. */
-const refusal_STATUS_ADVICE = {
+const STATUS_ADVICE = {
     fix: "Check IBM Cloud's status page, and run the job again later.",
     link: links_LINKS.status,
 };
@@ -17086,7 +16935,7 @@ const RATE_ADVICE = {
 };
 /** Advises on a 408, 429 or 5xx after the last try. */
 function adviseOnBusyReply({ status }) {
-    return status === 429 ? RATE_ADVICE : refusal_STATUS_ADVICE;
+    return status === 429 ? RATE_ADVICE : STATUS_ADVICE;
 }
 /** The longest error code that is repeated. IBM's codes have about ten characters. */
 const CODE_CHARACTERS = 40;
@@ -17122,7 +16971,7 @@ function explainBusyReply(reply, service, intent) {
     if (status === 408 || status >= 500) {
         return new action_error_ActionError('service-failed', {
             problem: `${service} answered with a server error. ${said}`,
-            ...refusal_STATUS_ADVICE,
+            ...STATUS_ADVICE,
             transactionId,
         });
     }
@@ -17133,7 +16982,7 @@ function explainBusyReply(reply, service, intent) {
  *
  * @param what was expected instead: `an access token`.
  */
-function refusal_unreadableReply(reply, what) {
+function unreadableReply(reply, what) {
     return new action_error_ActionError('reply-invalid', {
         problem: `${reply.host} answered with something that is not ${what} (HTTP ${reply.status}).`,
         fix: 'Check whether a proxy or a login page of your network answers instead of IBM Cloud. If not, run the job again.',
@@ -17147,7 +16996,7 @@ function refusal_unreadableReply(reply, what) {
 
 const ADDRESSES = ['https_proxy', 'HTTPS_PROXY'];
 /** How to write the address of a proxy. */
-const proxy_ADDRESS_ADVICE = 'Give it as http://host:port, or http://user:password@host:port, without quotes and spaces; write % in the password as %25, and @ as %40.';
+const ADDRESS_ADVICE = 'Give it as http://host:port, or http://user:password@host:port, without quotes and spaces; write % in the password as %25, and @ as %40.';
 const EXCEPTIONS = ['no_proxy', 'NO_PROXY'];
 /**
  * Converts the proxy variables to the forms that `@actions/http-client` supports. For an address without `http://`
@@ -17165,7 +17014,7 @@ function prepareProxy(environment = process.env) {
             throw refuseProxy(`${name} is a SOCKS proxy. Docker can use one, but the requests of this action cannot.`, 'Set HTTPS_PROXY to the address of an HTTP proxy, or add the hosts of IBM Cloud to NO_PROXY if the runner can connect to them directly.');
         }
         if (address !== '' && !isUsable(address)) {
-            throw refuseProxy(`${name} is not the address of a proxy.`, proxy_ADDRESS_ADVICE);
+            throw refuseProxy(`${name} is not the address of a proxy.`, ADDRESS_ADVICE);
         }
         if (address !== value) {
             environment[name] = address;
@@ -17182,7 +17031,7 @@ function prepareProxy(environment = process.env) {
  * Finds the variable of a proxy whose address is invalid, for example because of a trailing space. The container clients
  * are written in Go, which ignores such a proxy silently.
  */
-function proxy_findUnusableProxy(environment = process.env) {
+function findUnusableProxy(environment = process.env) {
     return ADDRESSES.find((name) => {
         const value = environment[name] ?? '';
         const address = value.includes('://') ? value : `http://${value}`;
@@ -17208,7 +17057,7 @@ function isUsable(address) {
 /** What clients say about a proxy that was contacted with TLS and does not support it. */
 const PLAIN_PROXY = /first record does not look like a TLS handshake|wrong version number|EPROTO/;
 /** Advises on a proxy without TLS. Returns `undefined` if the client's message is about something else. */
-function proxy_adviseOnPlainProxy(words) {
+function adviseOnPlainProxy(words) {
     return PLAIN_PROXY.test(words)
         ? 'Start the value of HTTPS_PROXY with http://. The HTTPS in its name refers to the requests, but this proxy itself does not use TLS.'
         : undefined;
@@ -17229,7 +17078,7 @@ const UNWRAP_IPV6 = {
     handleAuthentication: () => Promise.reject(new Error('A reply is never answered twice.')),
 };
 /** Names the proxy of the environment in a sentence, without its password: `the proxy 10.0.0.1:3128`. */
-function proxy_nameProxy(environment = process.env) {
+function nameProxy(environment = process.env) {
     const address = ADDRESSES.map((name) => environment[name]).find((value) => value) ?? '';
     const url = address.includes('://') ? address : `http://${address}`;
     return URL.canParse(url) && address !== '' ? `the proxy ${new URL(url).host}` : 'the proxy';
@@ -17307,7 +17156,7 @@ function explainNetworkError(error) {
         return explainCertificate(error, code);
     }
     if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') {
-        return network_error_explainUnknownHost(host, { isOfTable: host === IAM_HOST, cause });
+        return explainUnknownHost(host, { isOfTable: host === IAM_HOST, cause });
     }
     if (FORBIDDEN_CODES.has(code)) {
         return new action_error_ActionError('network-failed', {
@@ -17325,7 +17174,7 @@ function explainNetworkError(error) {
     });
 }
 function explainProxy({ host, message, cause }) {
-    const name = proxy_nameProxy();
+    const name = nameProxy();
     return new action_error_ActionError('proxy-refused', PROXY_UNKNOWN.test(message)
         ? {
             problem: `This machine cannot resolve the host of ${name}, so it did not connect to ${host}: ${message}`,
@@ -17335,7 +17184,7 @@ function explainProxy({ host, message, cause }) {
         }
         : {
             problem: `The proxy of this machine did not connect to ${host}: ${message}`,
-            fix: proxy_adviseOnPlainProxy(message) ??
+            fix: adviseOnPlainProxy(message) ??
                 `Allow ${host}:443 in ${name}, check the address and the credentials in HTTPS_PROXY, or add ${host} to NO_PROXY if the runner can connect to it directly.`,
             link: links_LINKS.runnerProxy,
             cause,
@@ -17357,7 +17206,7 @@ function explainCertificate({ host, message, cause }, code) {
     });
 }
 /** Explains a host that this machine cannot resolve. */
-function network_error_explainUnknownHost(host, { isOfTable, said, cause }) {
+function explainUnknownHost(host, { isOfTable, said, cause }) {
     const isPrivate = host.startsWith('private.');
     const problem = isOfTable && !isPrivate
         ? `This machine cannot resolve ${host}: its name service does not know the host, or does not respond.`
@@ -17789,13 +17638,13 @@ class Iam {
  * @throws ActionError `reply-invalid`
  */
 function readToken(reply) {
-    const value = reply_readBody(TokenSchema, reply)?.access_token;
+    const value = readBody(TokenSchema, reply)?.access_token;
     if (value !== undefined) {
         mask_mask(value, 'iambearer');
     }
     const claims = value === undefined ? undefined : claims_readClaims(value);
     if (value === undefined || claims === undefined) {
-        throw refusal_unreadableReply(reply, 'an access token');
+        throw unreadableReply(reply, 'an access token');
     }
     const { issuedAt } = claims;
     const clockOffsetMs = issuedAt === undefined ? undefined : issuedAt.getTime() - Date.now();
@@ -17918,7 +17767,7 @@ async function identify(link, { id }) {
         }).catch((error) => {
             throw error instanceof Busy ? noIdentity(id, error.message) : error;
         });
-        const token = reply_readBody(MachineTokenSchema, reply)?.access_token;
+        const token = readBody(MachineTokenSchema, reply)?.access_token;
         if (reply.status === 200 && token !== undefined) {
             mask_mask(token);
             return { version, token };
@@ -18166,7 +18015,7 @@ const registry_error_KNOWN_REFUSALS = [
     },
 ];
 /** Finds the refusal that a text reports. The text is from the body of a reply, or the output of a container client. */
-function registry_error_findKnownRefusal(text) {
+function findKnownRefusal(text) {
     return registry_error_KNOWN_REFUSALS.find((refusal) => refusal.text.test(text));
 }
 /**
@@ -18176,7 +18025,7 @@ function registry_error_findKnownRefusal(text) {
  * @param credential what was sent, if the request was a login.
  * @param authorityEndsAt when the token expires that was sent, if the request was not a login.
  */
-function registry_error_explainRegistryRefusal(reply, intent, credential, authorityEndsAt) {
+function explainRegistryRefusal(reply, intent, credential, authorityEndsAt) {
     const { code, message } = readServiceError(reply.body);
     const { transactionId, host } = reply;
     const refused = {
@@ -18187,16 +18036,16 @@ function registry_error_explainRegistryRefusal(reply, intent, credential, author
         now: readDate(reply),
         transactionId,
     };
-    const known = registry_error_findKnownRefusal(`${code ?? ''} ${message ?? ''}`);
+    const known = findKnownRefusal(`${code ?? ''} ${message ?? ''}`);
     if (known !== undefined) {
-        return registry_error_explainKnownRefusal(known, refused);
+        return explainKnownRefusal(known, refused);
     }
-    return (explainBusyReply(reply, `The registry ${host}`, intent) ?? registry_error_explainRefusedCredential(refused));
+    return (explainBusyReply(reply, `The registry ${host}`, intent) ?? explainRefusedCredential(refused));
 }
 /** Explains a refusal that {@link findKnownRefusal} has found. */
-function registry_error_explainKnownRefusal(known, refused) {
+function explainKnownRefusal(known, refused) {
     if (known.code === 'credential-refused') {
-        return registry_error_explainRefusedCredential(refused, known.problem);
+        return explainRefusedCredential(refused, known.problem);
     }
     const { said, transactionId } = refused;
     return new action_error_ActionError(known.code, {
@@ -18209,7 +18058,7 @@ function registry_error_explainKnownRefusal(known, refused) {
  * Explains a refused username and password. The registry answers 400 if the two do not match, and 401 or 403 otherwise,
  * so the advice depends on the username and the secret instead of the status.
  */
-function registry_error_explainRefusedCredential({ host, credential, authorityEndsAt, said, now = Date.now(), transactionId }, problem = `The registry ${host} refused the credential.`) {
+function explainRefusedCredential({ host, credential, authorityEndsAt, said, now = Date.now(), transactionId }, problem = `The registry ${host} refused the credential.`) {
     const end = credential === undefined ? authorityEndsAt : readEnd(credential);
     if (end !== undefined && end.getTime() <= now) {
         return new action_error_ActionError('token-expired', {
@@ -18250,7 +18099,7 @@ function adviseOn(username) {
  * Source: IBM Cloud Docs, Container Registry, "Regions" and "Accessing your namespaces" (August 2026).
  * A region that is not here yet can be used by its host.
  */
-const regions_REGIONS = [
+const REGIONS = [
     { name: 'global', host: 'icr.io', deprecatedHost: 'registry.bluemix.net' },
     { name: 'us-south', host: 'us.icr.io', deprecatedHost: 'registry.ng.bluemix.net' },
     {
@@ -18291,39 +18140,39 @@ const ENTITLED_HOST = /^(?:private\.)?cp\.(?:[a-z0-9-]{1,20}\.)?icr\.io$/;
 /** Washington DC, by its name or as a host. Of the well-known regions, only this one has no registry of its own. */
 const US_EAST = /^(?:(?:private\.)?us-east\.icr\.io|us-east)$/;
 /** Whether a host belongs to IBM Cloud Container Registry, even if its region is newer than this version. */
-function registry_host_isIcrHost(host) {
-    const isOther = registry_host_isEntitledHost(host) || registry_host_isUsEast(host) || registry_host_findMeantHost(host) !== undefined;
+function isIcrHost(host) {
+    const isOther = isEntitledHost(host) || isUsEast(host) || findMeantHost(host) !== undefined;
     return ICR_HOST.test(host) && !isOther;
 }
 /** Whether a region or a host is that of us-east, which has no registry. */
-function registry_host_isUsEast(name) {
+function isUsEast(name) {
     return US_EAST.test(name);
 }
 /** Whether a host is the Entitled Registry. */
-function registry_host_isEntitledHost(host) {
+function isEntitledHost(host) {
     return ENTITLED_HOST.test(host);
 }
 /** Finds the registry host that is meant by a host with a region's name, such as `us-south.icr.io`. */
-function registry_host_findMeantHost(host) {
+function findMeantHost(host) {
     const [, prefix = '', label] = /^(private\.)?([a-z0-9-]{1,40})\.icr\.io$/.exec(host) ?? [];
-    const region = regions_REGIONS.find(({ name, formerName }) => [name, formerName].includes(label));
+    const region = REGIONS.find(({ name, formerName }) => [name, formerName].includes(label));
     return label === undefined || region === undefined ? undefined : `${prefix}${region.host}`;
 }
 /** Whether a host is a registry that this action logs in to, including the deprecated hosts. */
 function registry_host_isRegistryHost(host) {
-    return registry_host_isIcrHost(host) || regions_REGIONS.some(({ deprecatedHost }) => deprecatedHost === host);
+    return isIcrHost(host) || REGIONS.some(({ deprecatedHost }) => deprecatedHost === host);
 }
 /** Whether a host, or its public host, is in the table of regions, so that its spelling is right. */
-function registry_host_isTableHost(host) {
-    return regions_REGIONS.some((region) => region.host === registry_host_identifyRegistry(host));
+function isTableHost(host) {
+    return REGIONS.some((region) => region.host === identifyRegistry(host));
 }
 /** Returns the private-network host of a registry for its public host. */
-function registry_host_toPrivateHost(host) {
+function toPrivateHost(host) {
     return `${PRIVATE}${host}`;
 }
 /** Returns the current public host for any host of a registry, see `Registry.id`. */
-function registry_host_identifyRegistry(host) {
-    const deprecated = regions_REGIONS.find(({ deprecatedHost }) => deprecatedHost === host);
+function identifyRegistry(host) {
+    const deprecated = REGIONS.find(({ deprecatedHost }) => deprecatedHost === host);
     return deprecated?.host ?? (host.startsWith(PRIVATE) ? host.slice(PRIVATE.length) : host);
 }
 
@@ -18335,14 +18184,14 @@ function registry_host_identifyRegistry(host) {
  * Sends a request to a registry, like {@link Http.send}. If a host in the table of regions does not resolve, its
  * spelling is right. `Http` does not have that table, so its error is replaced here.
  */
-async function send_sendToRegistry(http, request, options) {
+async function sendToRegistry(http, request, options) {
     try {
         return await http.send(request, options);
     }
     catch (error) {
         const { host } = new URL(request.url);
-        if (error instanceof action_error_ActionError && error.code === 'host-unknown' && registry_host_isTableHost(host)) {
-            throw network_error_explainUnknownHost(host, { isOfTable: true, cause: error.explanation.cause });
+        if (error instanceof action_error_ActionError && error.code === 'host-unknown' && isTableHost(host)) {
+            throw explainUnknownHost(host, { isOfTable: true, cause: error.explanation.cause });
         }
         throw error;
     }
@@ -18409,7 +18258,7 @@ class registry_tokens_RegistryTokens {
             write: String(access === 'read-write'),
         });
         const url = `${this.#url('')}?${query}`;
-        const reply = await send_sendToRegistry(this.#http, { method: 'POST', url, headers: this.#headers, body: '' }, { repeat: 'when-refused' });
+        const reply = await sendToRegistry(this.#http, { method: 'POST', url, headers: this.#headers, body: '' }, { repeat: 'when-refused' });
         return this.#readValue(reply, 'No registry token was created');
     }
     /** Fetches the value of an existing token, and masks it. */
@@ -18431,9 +18280,9 @@ class registry_tokens_RegistryTokens {
         if (reply.status !== 200) {
             throw this.#refuse(reply, 'The registry tokens were not listed');
         }
-        const list = reply_readBody(ListSchema, reply);
+        const list = readBody(ListSchema, reply);
         if (list === undefined) {
-            throw refusal_unreadableReply(reply, 'a list of registry tokens');
+            throw unreadableReply(reply, 'a list of registry tokens');
         }
         return list.tokens.flatMap((token) => {
             if (token === undefined) {
@@ -18455,19 +18304,19 @@ class registry_tokens_RegistryTokens {
             throw this.#refuse(reply, `The registry token ${id} was not revoked`);
         }
         if (/html/i.test(reply.headers['content-type'] ?? '')) {
-            throw refusal_unreadableReply(reply, 'an answer from the registry');
+            throw unreadableReply(reply, 'an answer from the registry');
         }
         return 'revoked';
     }
     #refuse(reply, intent) {
-        return registry_error_explainRegistryRefusal(reply, intent, undefined, this.#authorityEndsAt);
+        return explainRegistryRefusal(reply, intent, undefined, this.#authorityEndsAt);
     }
     #url(id) {
         const base = `https://${this.#host}/api/v1/tokens`;
         return id === '' ? base : `${base}/${encodeURIComponent(id)}`;
     }
     #send(method, id) {
-        return send_sendToRegistry(this.#http, { method, url: this.#url(id), headers: this.#headers }, { repeat: 'always' });
+        return sendToRegistry(this.#http, { method, url: this.#url(id), headers: this.#headers }, { repeat: 'always' });
     }
     #readValue(reply, intent) {
         if (!isGood(reply)) {
@@ -18475,9 +18324,9 @@ class registry_tokens_RegistryTokens {
                 ? explainDiscontinued(reply, intent)
                 : this.#refuse(reply, intent);
         }
-        const value = reply_readBody(IssuedSchema, reply)?.token;
+        const value = readBody(IssuedSchema, reply)?.token;
         if (value === undefined) {
-            throw refusal_unreadableReply(reply, 'a registry token');
+            throw unreadableReply(reply, 'a registry token');
         }
         mask_mask(value, 'token');
         return value;
@@ -18737,7 +18586,7 @@ function names_readInput(name) {
  *
  * @param inputs the inputs for secrets that the action has.
  */
-function source_readSecrets(inputs = SECRET_INPUTS) {
+function readSecrets(inputs = SECRET_INPUTS) {
     return SOURCE_KINDS.filter(({ input }) => inputs.includes(input)).flatMap((kind) => {
         const text = readInput(kind.input);
         if (text === undefined) {
@@ -18765,7 +18614,7 @@ function hideSecrets() {
  *
  * @throws ActionError `token-invalid`
  */
-function source_validateSecret({ kind, secret }) {
+function validateSecret({ kind, secret }) {
     const rejection = /\s/.test(secret)
         ? innerWhiteSpace(kind, secret)
         : (rejectEntitlementKey(kind, secret) ?? kind.reject(secret));
@@ -18797,7 +18646,7 @@ function innerWhiteSpace({ input }, secret) {
  * a fork or of Dependabot, because it would give that code the identity of the runner.
  * @throws ActionError `several-credentials` that names them.
  */
-function source_chooseSource(secrets, profile) {
+function chooseSource(secrets, profile) {
     const [first, ...others] = secrets;
     if (first === undefined) {
         return profile === undefined || isUntrustedRun()
@@ -19116,7 +18965,7 @@ function isBase64(text) {
  * Every function requires text for which `isEditable` is true.
  */
 /** The JSON text of a host's entry in `auths`, `undefined` if there is none. */
-function config_text_readEntry(text, host) {
+function readEntry(text, host) {
     const auths = findAuths(config_text_parse(text));
     const entry = auths === undefined ? undefined : findValue(auths, host);
     return entry === undefined ? undefined : slice(text, entry);
@@ -19127,7 +18976,7 @@ function config_text_readAuths(text) {
     return auths === undefined ? undefined : slice(text, auths);
 }
 /** Sets a host's entry. Creates `auths` if it is missing or `null`. */
-function config_text_writeEntry(text, host, entry) {
+function writeEntry(text, host, entry) {
     const root = config_text_parse(text);
     const auths = findAuths(root);
     if (auths === undefined) {
@@ -19140,7 +18989,7 @@ function config_text_writeEntry(text, host, entry) {
     return current === undefined ? insert(text, auths, host, entry) : replace(text, current, entry);
 }
 /** Removes a host's entry, if there is one. */
-function config_text_removeEntry(text, host) {
+function removeEntry(text, host) {
     const auths = findAuths(config_text_parse(text));
     return auths === undefined ? text : remove(text, auths, findIndex(auths, host));
 }
@@ -19164,7 +19013,7 @@ function isEmptyObject(text) {
     return config_text_propertiesOf(config_text_parse(text)).length === 0;
 }
 /** Whether a text is a JSON object whose `auths`, if there is one, is an object or `null`. */
-function config_text_isEditable(text) {
+function isEditable(text) {
     const root = parseObject(text);
     const auths = root === undefined ? undefined : findAuths(root);
     return root !== undefined && ['object', 'null', undefined].includes(auths?.type);
@@ -19325,7 +19174,7 @@ function config_path_dockerConfigPath(environment = process.env) {
  *
  * Source: containers-auth.json(5).
  */
-function config_path_podmanAuthPaths(environment = process.env, system = platform(), uid = process.getuid?.()) {
+function podmanAuthPaths(environment = process.env, system = platform(), uid = process.getuid?.()) {
     const byDefault = join(homeDirectory(), '.config');
     const kept = join(environment['XDG_CONFIG_HOME'] || byDefault, 'containers', 'auth.json');
     if (system !== 'linux') {
@@ -19354,7 +19203,7 @@ function homeDirectory(system = (external_node_os_default())) {
 /** The files in which podman, buildah and skopeo look first: `$REGISTRY_AUTH_FILE` alone, if it is set. */
 function config_path_podmanLoginPaths(environment = process.env) {
     const named = environment['REGISTRY_AUTH_FILE'];
-    return named === undefined || named === '' ? config_path_podmanAuthPaths(environment) : [named];
+    return named === undefined || named === '' ? podmanAuthPaths(environment) : [named];
 }
 
 ;// CONCATENATED MODULE: ./src/logins/created.ts
@@ -19485,7 +19334,7 @@ const WINDOWS_EXTENSIONS = '.COM;.EXE;.BAT;.CMD';
  *
  * @returns its absolute path, or `undefined`.
  */
-function find_program_findProgram(name, environment = process.env, system = (0,external_node_os_namespaceObject.platform)()) {
+function findProgram(name, environment = process.env, system = (0,external_node_os_namespaceObject.platform)()) {
     const isWindows = system === 'win32';
     const entries = (environment['PATH'] ?? '').split(external_node_path_namespaceObject.delimiter);
     // Windows accepts quotes around a directory, and a program's name without its extension.
@@ -19584,7 +19433,7 @@ let isWatching = false;
  *
  * @throws ActionError `timed-out`, after the program is killed with everything that it has started.
  */
-async function program_runProgram(program) {
+async function runProgram(program) {
     const { what, path, args, input, deadline, environment } = program;
     watchChildren();
     let output = '';
@@ -19613,7 +19462,7 @@ async function program_runProgram(program) {
         return { exitCode, output, stdout: Buffer.concat(stdout).toString('utf8') };
     }
     catch (error) {
-        await program_killChildren();
+        await killChildren();
         throw error;
     }
 }
@@ -19621,7 +19470,7 @@ async function program_runProgram(program) {
  * Kills every child process that still runs, with everything that it has started: a credential helper would outlive the
  * `docker` that started it.
  */
-async function program_killChildren() {
+async function killChildren() {
     await Promise.all([...running].map(({ pid }) => killTree(pid)));
 }
 /**
@@ -19633,7 +19482,7 @@ function watchChildren() {
         return;
     }
     isWatching = true;
-    step_whenCancelled(program_killChildren);
+    whenCancelled(killChildren);
     (0,external_node_diagnostics_channel_namespaceObject.subscribe)('child_process', (message) => {
         const { process: child } = message;
         running.add(child);
@@ -19657,16 +19506,16 @@ function childEnvironment(environment) {
     return Object.fromEntries(entries);
 }
 /** Describes on one line how a program ended and what it printed, without secrets. */
-function program_describeResult({ exitCode, output }) {
+function describeResult({ exitCode, output }) {
     const ending = exitCode === null ? 'was ended by a signal' : `ended with exit code ${exitCode}`;
-    const text = disarm_disarm(redact(hideUserInfo(program_readTellingLines(output).join(' '))));
+    const text = disarm_disarm(redact(hideUserInfo(readTellingLines(output).join(' '))));
     return text === '' ? `${ending} and printed nothing.` : `${ending}: ${text}`;
 }
 /**
  * The lines that describe a failure, or all lines if there are none. Docker and Podman also print warnings that have
  * nothing to do with it.
  */
-function program_readTellingLines(output) {
+function readTellingLines(output) {
     const lines = output.split(/\r?\n/).filter((line) => line.trim() !== '');
     const telling = lines.filter((line) => !/^(?:WARNING|time=.*level=(?:warning|info))/i.test(line));
     return telling.length === 0 ? lines : telling;
@@ -19704,7 +19553,7 @@ const hung = new Map();
 async function openCredentialHelper(name, deadline) {
     const program = `docker-credential-${name}`;
     // Anything but a plain name could lead to a program in a directory of someone else's choice.
-    const path = /^[\w.-]+$/.test(name) ? find_program_findProgram(program) : undefined;
+    const path = /^[\w.-]+$/.test(name) ? findProgram(program) : undefined;
     if (path === undefined) {
         throw storeFailed(name, `Its program \`${disarm_disarm(program)}\` is not on the PATH of this step.`);
     }
@@ -19752,7 +19601,7 @@ async function callHelper({ name, path, verb, input, deadline }) {
     const limit = new Deadline(Math.min(LONGEST_SECONDS, deadline.remainingMs() / 2000));
     const what = nameCall(name, verb);
     try {
-        return await program_runProgram({ what, path, args: [verb], input, deadline: limit });
+        return await runProgram({ what, path, args: [verb], input, deadline: limit });
     }
     catch (error) {
         const failure = storeFailed(name, summarizeError(error));
@@ -19782,7 +19631,7 @@ function withoutSecret(text, secret) {
     return text.replaceAll(secret, '***').replaceAll(inJson, '***');
 }
 function refused(name, verb, result) {
-    return storeFailed(name, `${nameCall(name, verb)} ${program_describeResult(result)}`);
+    return storeFailed(name, `${nameCall(name, verb)} ${describeResult(result)}`);
 }
 function nameCall(name, verb) {
     return `\`docker-credential-${name} ${verb}\``;
@@ -19830,13 +19679,13 @@ class FileStore {
         this.text = text;
     }
     async read(host) {
-        return config_text_readEntry(this.text, host);
+        return readEntry(this.text, host);
     }
     async write(host, entry) {
-        this.text = config_text_writeEntry(this.text, host, entry);
+        this.text = writeEntry(this.text, host, entry);
     }
     async remove(host) {
-        this.text = config_text_removeEntry(this.text, host);
+        this.text = removeEntry(this.text, host);
     }
 }
 /** The entry that Docker writes into its config for a login. */
@@ -19962,11 +19811,11 @@ const NAME_PREFIX = 'icr-login-';
 
 
 /** The kinds of credential that the input `mint` can name. */
-const minted_MINT_NAMES = (/* unused pure expression or super */ null && (['api-key', 'access-token', 'registry-token']));
+const MINT_NAMES = (/* unused pure expression or super */ null && (['api-key', 'access-token', 'registry-token']));
 /** The kinds that can be found and revoked. IAM cannot revoke an access token. */
 const REVOCABLE_MINTS = (/* unused pure expression or super */ null && (['api-key', 'registry-token']));
 /** Whether what the input `mint` asks for can be revoked when the job ends. */
-function minted_isRevocable(mint) {
+function isRevocable(mint) {
     return REVOCABLE_MINTS.some((name) => name === mint);
 }
 /** A complete mark, because a part of it could match other credentials too. */
@@ -20575,7 +20424,7 @@ async function openConfig(path, lock) {
     const config = await files_readIfThere(file);
     const { journal, damage, bytes } = await journal_readJournal(path);
     const content = config_bytes_decodeConfig(config);
-    if (!config_text_isEditable(content.text)) {
+    if (!isEditable(content.text)) {
         throw config_error_malformedConfig(path, content.text);
     }
     return {
@@ -20587,7 +20436,7 @@ async function openConfig(path, lock) {
 }
 /** The fingerprint of a host's entry in the text, `undefined` if there is none. */
 function currentFingerprint({ text, journal }, host) {
-    const entry = config_text_readEntry(text, host);
+    const entry = readEntry(text, host);
     return entry === undefined ? undefined : fingerprintEntry(journal.salt, entry);
 }
 /**
@@ -21162,7 +21011,7 @@ async function undo_logins_confirm({ disk, journal }, written, undone) {
     // Another program may have rewritten the same entries in its own format, which is no fault.
     const read = (content, host) => currentFingerprint({ text: content, journal }, host);
     const expected = written === undefined || written.trim() === '' ? '{}' : written;
-    const wrong = undone.filter(({ host, store }) => store === undefined && (!config_text_isEditable(text) || read(text, host) !== read(expected, host)));
+    const wrong = undone.filter(({ host, store }) => store === undefined && (!isEditable(text) || read(text, host) !== read(expected, host)));
     if (wrong.length > 0) {
         const hosts = wrong.map(({ host }) => host).join(', ');
         throw new Error(`${disk.file} was written by another program at the same moment; its login to ${hosts} may still be there.`);
@@ -21200,7 +21049,7 @@ function private_directory_nameDirectory() {
  * Creates a directory for the checks of this step, which only its owner can read. By its name, the post step finds and
  * deletes what a killed step left behind.
  */
-function private_directory_makeCheckDirectory() {
+function makeCheckDirectory() {
     mkdirSync(temporaryDirectory(), { recursive: true });
     const path = mkdtempSync(join(temporaryDirectory(), CHECK_PREFIX));
     writeFileSync(join(path, private_directory_MARKER), '');
@@ -21217,7 +21066,7 @@ function deleteCheckDirectories() {
     for (const name of files_listNames(job_temporaryDirectory())) {
         if (name.startsWith(CHECK_PREFIX)) {
             try {
-                private_directory_deleteDirectory((0,external_node_path_namespaceObject.join)(job_temporaryDirectory(), name));
+                deleteDirectory((0,external_node_path_namespaceObject.join)(job_temporaryDirectory(), name));
             }
             catch (error) {
                 failures.push(error);
@@ -21242,7 +21091,7 @@ function private_directory_createDirectory(path) {
  * @returns whether there was such a directory.
  * @throws an error of the file system if something cannot be deleted.
  */
-function private_directory_deleteDirectory(path) {
+function deleteDirectory(path) {
     if (!isOurs(path)) {
         return false;
     }
@@ -21356,7 +21205,7 @@ async function planPrivateConfig(hosts) {
 /** Deletes a private config, with every login in it, and restores the variables that pointed to it. */
 function removePrivateConfig({ directory, variables }) {
     restoreVariables(variables);
-    if (private_directory_deleteDirectory(directory)) {
+    if (deleteDirectory(directory)) {
         core_info(`Deleted the private config of the job with its logins (${disarm_disarm(directory)}).`);
     }
 }
@@ -21980,14 +21829,14 @@ class ApiKeys {
         if (reply.status !== 200 && reply.status !== 201) {
             throw this.#refuse(reply, `No API key was created for ${iamId}`);
         }
-        const key = reply_readBody(IssuedKeySchema, reply);
+        const key = readBody(IssuedKeySchema, reply);
         if (key?.apikey !== undefined) {
             mask_mask(key.apikey, 'iamapikey');
         }
         const end = key?.expires_at;
         // A key that is valid for longer than requested is not acceptable. After this error, the caller deletes it.
         if (key?.apikey === undefined || end === undefined || end > expiresAt) {
-            throw refusal_unreadableReply(reply, 'an API key that expires as requested');
+            throw unreadableReply(reply, 'an API key that expires as requested');
         }
         return { id: key.id, value: key.apikey, expiresAt: end };
     }
@@ -22044,7 +21893,7 @@ class ApiKeys {
         const request = { method: 'GET', url, headers: this.#headers() };
         // Reading the service ID needs another permission than listing its keys. Without it, the first list is used.
         const reply = await this.#http.send(request, { repeat: 'always' }).catch(() => undefined);
-        return reply?.status === 200 ? reply_readBody(ServiceIdSchema, reply)?.group_id : undefined;
+        return reply?.status === 200 ? readBody(ServiceIdSchema, reply)?.group_id : undefined;
     }
     /**
      * Finds the ID of the key with this value.
@@ -22061,9 +21910,9 @@ class ApiKeys {
         if (reply.status !== 200) {
             throw this.#refuse(reply, 'The API key that was given was not looked up');
         }
-        const key = reply_readBody(KeySchema, reply);
+        const key = readBody(KeySchema, reply);
         if (key === undefined) {
-            throw refusal_unreadableReply(reply, 'an API key');
+            throw unreadableReply(reply, 'an API key');
         }
         return key.id;
     }
@@ -22077,7 +21926,7 @@ class ApiKeys {
             throw this.#refuse(reply, `The API key ${id} was not deleted`);
         }
         if (/html/i.test(reply.headers['content-type'] ?? '')) {
-            throw refusal_unreadableReply(reply, 'an answer from IAM');
+            throw unreadableReply(reply, 'an answer from IAM');
         }
         return 'revoked';
     }
@@ -22096,9 +21945,9 @@ function roundUpToMinute(time) {
     return new Date(Math.ceil(time / MINUTE_MS) * MINUTE_MS);
 }
 function readPage(reply) {
-    const page = reply_readBody(PageSchema, reply);
+    const page = readBody(PageSchema, reply);
     if (page === undefined) {
-        throw refusal_unreadableReply(reply, 'a list of API keys');
+        throw unreadableReply(reply, 'a list of API keys');
     }
     const next = page.next ?? '';
     return {
@@ -22479,7 +22328,7 @@ const CRN = new RegExp(`^crn:v1:[a-z]+:[a-z]+:iam-identity::a/(?<account>[0-9a-f
  *
  * @returns `undefined` if the text is neither.
  */
-function trusted_profile_parseTrustedProfile(text) {
+function parseTrustedProfile(text) {
     const groups = (CRN.exec(text) ?? trusted_profile_ID.exec(text))?.groups;
     const id = groups?.['id'];
     if (id === undefined) {
@@ -22500,36 +22349,39 @@ const REPEATED_CHARACTERS = 20;
  *
  * @throws ActionError `input-invalid` that lists the allowed values.
  */
-function values_readChoice(name, choices, byDefault) {
+function readChoice(name, choices, byDefault) {
     const value = readInput(name);
     if (value === undefined) {
         return byDefault;
     }
     const choice = choices.find((candidate) => candidate === value);
     if (choice === undefined) {
-        throw values_invalidInput(name, value, `Allowed values: ${choices.join(', ')}. The default is ${byDefault}.`);
+        throw invalidInput(name, value, `Allowed values: ${choices.join(', ')}. The default is ${byDefault}.`);
     }
     return choice;
 }
 /** Reads an input that is `true` or `false`. Any other value is an error. */
-function values_readBoolean(name, byDefault) {
-    return values_readChoice(name, ['true', 'false'], byDefault ? 'true' : 'false') === 'true';
+function readBoolean(name, byDefault) {
+    return readChoice(name, ['true', 'false'], byDefault ? 'true' : 'false') === 'true';
 }
-/** Reads a whole number of seconds within a range. */
-function values_readSeconds(name, { least, most, byDefault }) {
-    const value = readInput(name);
+/** The range and the default of the input `timeout`. */
+const values_TIMEOUT_SECONDS = { least: 1, most: 3600, byDefault: 60 };
+/** Reads the input `timeout`: a whole number of seconds within its range. */
+function readTimeout() {
+    const { least, most, byDefault } = values_TIMEOUT_SECONDS;
+    const value = readInput('timeout');
     if (value === undefined) {
         return byDefault;
     }
     const seconds = /^\d{1,6}$/.test(value) ? Number(value) : Number.NaN;
     if (!(seconds >= least && seconds <= most)) {
         const allowed = `Give a whole number of seconds from ${least} to ${most}; the default is ${byDefault}.`;
-        throw values_invalidInput(name, value, allowed);
+        throw invalidInput('timeout', value, allowed);
     }
     return seconds;
 }
 /** Makes the error for an invalid value of an input. Only a short value is repeated. */
-function values_invalidInput(name, value, fix) {
+function invalidInput(name, value, fix) {
     const shown = value.length > REPEATED_CHARACTERS
         ? 'has a value that is too long to be repeated here (it may be a secret in the wrong input)'
         : `cannot be "${disarm_disarm(value)}"`;
@@ -22562,1356 +22414,9 @@ function iam_url_resolveIamUrl(value, privateNetwork) {
     const isBare = origin !== undefined && [origin, `${origin}/`].includes(value.toLowerCase());
     if (url === undefined || origin === undefined || !isBare || !iam_url_IAM_HOST.test(url.hostname)) {
         const name = 'iam-url';
-        throw values_invalidInput(name, value, `Give an endpoint of IBM Cloud IAM and nothing else, for example ${PUBLIC_IAM} or ${PRIVATE_IAM}.`);
+        throw invalidInput(name, value, `Give an endpoint of IBM Cloud IAM and nothing else, for example ${PUBLIC_IAM} or ${PRIVATE_IAM}.`);
     }
     return origin;
-}
-
-;// CONCATENATED MODULE: ./src/clients/client-words.ts
-
-/** How much of the end of a client's output is searched. Clients print the cause last. */
-const client_words_READ_CHARACTERS = 4_000;
-/** Matches errors of a full or read-only disk. */
-const client_words_DISK = /no space left on device|disk quota exceeded|read-only file system|file too large/i;
-/** Matches errors of a program for another kind of machine. Some shells run it as a script. */
-const client_words_PROGRAM = /exec format error|cannot execute binary file|\bsyntax error: .{0,60}unexpected/i;
-/** Matches the refusal of a daemon, of its authorization plug-in, or of a proxy in front of its socket. */
-const client_words_DAEMON_REFUSAL = /request returned .{1,100} for API route|authorization denied by plugin|error response from daemon: <(?:!doctype|html)/i;
-/**
- * Matches the error of a proxy that refuses a connection: Go prints only the text of its status. The refusal of a registry
- * has a number or its own text. Texts of temporary failures are excluded, see {@link TRANSIENT}.
- */
-const TUNNEL_REFUSED = /": (?!EOF\b|Bad Gateway|Gateway Time|Service Unavailable|Internal Server Error|Too Many Requests|Request Time)[A-Z][A-Za-z' -]{1,80}$/m;
-/**
- * Expressions that identify the cause. The first match counts, and anything else comes from the registry. Sources:
- * docker/cli `login.go`, moby `client/request.go` and `client/errors.go` of versions 17 to 29, Go's `net` and `x509`.
- */
-const WORDS = [
-    ['store', /\berror (?:saving|storing|getting|erasing) credentials/i],
-    // A message that starts with `denied:` or `unauthorized:` comes from the registry. SSH, which can connect to a daemon,
-    // adds the methods that it tried.
-    ['machine', /(?<!\b(?:denied|unauthorized): )permission denied(?! \()|\baccess is denied/i],
-    ['machine', /\bdial unix \S{1,200} connect: \S{0,40} ?denied|operation not permitted/i],
-    ['machine', /snap-confine|\bsnap cgroup|apparmor="denied"|\bavc: +denied|\bfork\/exec\b/i],
-    ['machine', /cannot allocate memory|too many open files/i],
-    ['machine', client_words_DISK],
-    ['machine', client_words_PROGRAM],
-    ['daemon', /error during connect|(?:cannot|failed to) connect to the docker (?:daemon|api)/i],
-    ['daemon', /is the docker daemon running|unable to resolve docker endpoint/i],
-    ['daemon', /(?:cannot|unable to) connect to (?:the )?podman/i],
-    ['daemon', client_words_DAEMON_REFUSAL],
-    ['daemon', /tls-enabled daemon without tls|tls client certification settings/i],
-    ['proxy', /proxyconnect|socks connect|invalid proxy address/i],
-    ['proxy', /proxy authentication required|\b407\b/i],
-    ['proxy', TUNNEL_REFUSED],
-];
-/** Matches the host that was looked up. */
-const LOOKUP = /\blookup "?([^\s:"]{1,253})/i;
-/** Matches errors of a host that cannot be resolved, or whose name service does not answer. */
-const client_words_UNKNOWN_HOST = /no such host|server misbehaving|temporary failure in name resolution/i;
-/**
- * Matches temporary failures in the output of container clients. `EOF` is a connection that was closed. If a proxy does
- * not open a tunnel, clients print the text of its status without the number.
- */
-const client_words_TRANSIENT = /\b(?:408|429|50\d)\b|bad gateway|service unavailable|gateway timeout|internal server error|too ?many ?requests|connection reset|connection refused|broken pipe|\bEOF\b|i\/o timeout|TLS handshake timeout|Client\.Timeout|context deadline exceeded|temporary failure|server misbehaving|network is unreachable|no route to host/i;
-/**
- * Docker requests the challenge first. If that reply was an error, it tries to log in without the credential. A refused
- * credential has another text.
- */
-const LOST_CHALLENGE = /login attempt to \S+ failed with status: 401/;
-/** Matches errors of a certificate that is not trusted. */
-const client_words_CERTIFICATE = /\bx509\b|\bcertificate\b/i;
-/** Whether starting the client again may help. */
-function client_words_isTransientFailure(output, host) {
-    const text = client_words_readWords(output);
-    const party = client_words_findParty(text, host);
-    if (party === 'store' || party === 'machine' || client_words_CERTIFICATE.test(text)) {
-        return false;
-    }
-    return client_words_TRANSIENT.test(text) || LOST_CHALLENGE.test(text);
-}
-/** Finds the host that was looked up, if the output of a client names it. */
-function client_words_findLookedUp(text) {
-    return LOOKUP.exec(text)?.[1];
-}
-/**
- * Returns the part of a client's output that is searched, without warnings. These have nothing to do with the failure.
- * For example, Docker warns about a config that it cannot read, and continues.
- */
-function client_words_readWords(output) {
-    return readTellingLines(output).join('\n').slice(-client_words_READ_CHARACTERS);
-}
-/** Finds what caused a failed login to this host. */
-function client_words_findParty(text, host) {
-    const known = WORDS.find(([, words]) => words.test(text))?.[0];
-    if (known !== undefined) {
-        return known;
-    }
-    const foreign = client_words_findLookedUp(text);
-    const isForeign = foreign !== undefined && foreign !== host && !text.includes(`//${foreign}`);
-    return isForeign ? 'proxy' : 'registry';
-}
-
-;// CONCATENATED MODULE: ./src/clients/client-error.ts
-
-
-
-
-
-
-
-
-
-
-
-/** A shell's exit codes for a program that cannot be executed, or does not exist. */
-const NOT_EXECUTED = new Set([126, 127]);
-const client_error_WRONG_TIME = /not yet valid|has expired/i;
-const RATE_LIMIT = /\b429\b|too ?many ?requests/i;
-/** Matches the error of a service that answers but has a problem itself. */
-const SERVICE = /\b50\d\b|service unavailable|internal server error/i;
-/** Matches the refusal of a registry, which puts a colon after `denied`. */
-const REFUSAL = /\b40[013]\b|unauthorized|\bdenied:|incorrect username or password|invalid username/i;
-/** Explains why a container client could not log in. */
-function client_error_explainClientFailure(login, result) {
-    const said = `\`${login.client} login ${login.host}\` ${describeResult(result)}`;
-    const text = readWords(result.output);
-    switch (NOT_EXECUTED.has(result.exitCode) ? 'machine' : findParty(text, login.host)) {
-        case 'store':
-            return explainStore(login, said);
-        case 'machine':
-            return explainMachine(login, text, said);
-        case 'daemon':
-            return explainDaemon(login, text, said);
-        case 'proxy':
-            return client_error_explainProxy(login, text, said);
-        default:
-            return explainRegistry(login, text, said);
-    }
-}
-/** Explains a client that the machine could not start. */
-function client_error_explainUnstarted(login, error) {
-    return explainMachine(login, '', quoteError(error));
-}
-/**
- * Explains a timeout before the client could log in.
- *
- * @param output what the client printed in its last try. It decides about the advice.
- */
-function client_error_explainClientTimeout({ explanation }, output) {
-    const isOfService = output !== undefined && SERVICE.test(readWords(output));
-    return new ActionError('timed-out', { ...explanation, ...(isOfService ? STATUS_ADVICE : {}) });
-}
-function explainStore({ client, host }, said) {
-    return new ActionError('credential-store', {
-        problem: `${client} could not save or read a credential, so the login to ${host} was not checked. ${said}`,
-        fix: 'Repair the credential helper that the client uses, or use `client: file`, which needs no container client.',
-        link: LINKS.dockerCredentialStores,
-    });
-}
-const SOCKET = /docker daemon socket|docker api|\.sock\b|docker_engine/i;
-const SNAP = /\bsnap\b/i;
-function explainMachine({ client }, text, said) {
-    return new ActionError('check-failed', {
-        problem: `This machine did not let ${client} log in. ${said}`,
-        fix: `${adviseOnMachine(client, text)} Or use \`client: file\`, which needs no container client.`,
-        link: LINKS.runner,
-    });
-}
-function adviseOnMachine(client, text) {
-    if (DISK.test(text)) {
-        return "Free some space on the runner's disk that RUNNER_TEMP is on.";
-    }
-    if (PROGRAM.test(text)) {
-        return `Install a build of ${client} for the operating system and the processor of this machine.`;
-    }
-    if (SOCKET.test(text)) {
-        return "Let the user of the runner use the daemon's socket (often by its group, `docker`).";
-    }
-    if (SNAP.test(text)) {
-        return `A snap can read few directories of this machine: install ${client} from another package.`;
-    }
-    return 'Check the permissions that the message names.';
-}
-function explainDaemon({ client, host }, text, said) {
-    const service = client === 'podman' ? "Podman's service" : "Docker's daemon";
-    return new ActionError('check-failed', DAEMON_REFUSAL.test(text)
-        ? {
-            problem: `${service}, or what stands in front of it, did not let ${client} log in to ${host}. ${said}`,
-            fix: 'Use `client: file`, which needs no daemon; or let the authorization plug-in of the daemon, or the proxy in front of its socket, allow `POST /auth`.',
-            link: LINKS.docker,
-        }
-        : {
-            problem: `${client} did not reach ${service}, so it could not log in to ${host}. ${said}`,
-            fix: 'Use `client: file`, which needs no daemon; or start the daemon, and check DOCKER_HOST, DOCKER_CERT_PATH and the certificates of the daemon.',
-            link: LINKS.docker,
-        });
-}
-/** Matches errors that the daemon itself reports. It has its own proxy. */
-const OF_DAEMON = /error response from daemon/i;
-function client_error_explainProxy({ client, host }, text, said) {
-    const isOfDaemon = OF_DAEMON.test(text);
-    const owner = isOfDaemon ? "the proxy of Docker's daemon" : 'the proxy in HTTPS_PROXY';
-    const lookedUp = UNKNOWN_HOST.test(text) ? findLookedUp(text) : undefined;
-    if (lookedUp !== undefined) {
-        return new ActionError('proxy-refused', {
-            problem: `This machine cannot resolve "${disarm(lookedUp)}", the host of ${owner}. ${said}`,
-            fix: isOfDaemon
-                ? `Correct the proxy of Docker's daemon, or use \`client: file\`, which does not use the daemon.`
-                : `Write HTTPS_PROXY as http://host:port, without quotes, with a host that this machine can resolve; or add ${host} to NO_PROXY if the runner can connect to it directly.`,
-            link: LINKS.runnerProxy,
-        });
-    }
-    const name = isOfDaemon ? owner : nameProxy();
-    return new ActionError('proxy-refused', {
-        problem: `The proxy did not connect ${client} to ${host}. ${said}`,
-        fix: adviseOnPlainProxy(text) ??
-            `Allow ${host}:443 in ${name}, and check HTTPS_PROXY and NO_PROXY. Docker's daemon, if one runs, has a proxy of its own.`,
-        link: LINKS.runnerProxy,
-    });
-}
-function explainRegistry(login, text, said) {
-    const { client, host, credential } = login;
-    const known = findKnownRefusal(text);
-    if (known !== undefined) {
-        return explainKnownRefusal(known, { host, credential, said });
-    }
-    if (CERTIFICATE.test(text)) {
-        return client_error_explainCertificate(login, text, said);
-    }
-    if (UNKNOWN_HOST.test(text)) {
-        const variable = OF_DAEMON.test(text) ? undefined : findUnusableProxy();
-        if (variable !== undefined) {
-            return new ActionError('proxy-refused', {
-                problem: `${variable} is not the address of a proxy, so ${client} tried to reach ${host} without one. ${said}`,
-                fix: ADDRESS_ADVICE,
-                link: LINKS.runnerProxy,
-            });
-        }
-        return explainUnknownHost(host, { isOfTable: isTableHost(host), said });
-    }
-    if (RATE_LIMIT.test(text)) {
-        return new ActionError('rate-limited', {
-            problem: `${host} is receiving too many requests. ${said}`,
-            fix: 'Run fewer jobs at the same time, or run this one again in a few minutes.',
-            link: LINKS.status,
-        });
-    }
-    if (TRANSIENT.test(text)) {
-        return explainUnreached(login, text, said);
-    }
-    if (REFUSAL.test(text)) {
-        return explainRefusedCredential({ host, credential, said });
-    }
-    return new ActionError('check-failed', {
-        problem: `${client} could not log in. ${said}`,
-        fix: 'Read what the client says. If a signal ended it, the machine may have run out of memory. `client: file` needs no container client, and its error may be clearer.',
-        link: LINKS.authentication,
-    });
-}
-function client_error_explainCertificate({ client, host }, text, said) {
-    const problem = `${client} does not trust the certificate of ${host}. ${said}`;
-    return new ActionError('certificate-not-trusted', client_error_WRONG_TIME.test(text)
-        ? {
-            problem,
-            fix: "Compare the clock of this machine, and of Docker's daemon if it runs elsewhere, with the right time (`date --utc`) and set it. If the clock is right, someone else answers instead of IBM Cloud.",
-            link: LINKS.runner,
-        }
-        : {
-            problem,
-            fix: `If a proxy inspects TLS, add its certificate authority to the system's store (or SSL_CERT_FILE), and to Docker's daemon if one runs: it has certificates of its own. \`client: file\` uses NODE_EXTRA_CA_CERTS instead.`,
-            link: LINKS.runnerProxy,
-        });
-}
-function explainUnreached({ client, host }, text, said) {
-    const fix = "Run the job again. If Docker's daemon runs, it does the login with its own proxy, certificates and a limit of 15 seconds: `client: file` does not use it.";
-    return new ActionError('service-failed', {
-        problem: `${client} could not reach ${host} in several tries. ${said}`,
-        ...(SERVICE.test(text) ? STATUS_ADVICE : { fix, link: LINKS.connection }),
-    });
-}
-
-;// CONCATENATED MODULE: ./src/clients/users-files.ts
-
-
-
-
-
-
-
-
-
-
-
-
-/**
- * The files of the user that a check must not change. A script with the name `docker` may write to one of them whatever
- * its environment says: `sudo` drops variables, and some scripts set REGISTRY_AUTH_FILE themselves. That becomes visible
- * only after the script has written there, so the login is removed from there afterward.
- */
-class users_files_UsersFiles {
-    #presented = new Map();
-    /** Hosts whose login is in one of the files: another job may write the same login there, and keeps it. */
-    #astray = new Set();
-    #before = readFiles();
-    /** Remembers a credential that is about to be presented. The files have been read by then. */
-    async remember(host, credential) {
-        this.#presented.set(host, formatFileEntry(credential));
-        await this.#before;
-    }
-    /**
-     * Looks for a presented login in the files of the user. One that was not there before is removed later.
-     *
-     * @returns whether there is one.
-     */
-    async findLogin(host) {
-        for (const file of await this.#before) {
-            if (this.#isNew(file, host, toText(await readReadable(file.path)))) {
-                this.#astray.add(host);
-            }
-        }
-        return this.#astray.has(host);
-    }
-    /** Removes every login that was found, and reports it. It never fails, and does nothing the second time. */
-    async restore(client) {
-        const found = [...this.#astray];
-        this.#astray.clear();
-        for (const file of await this.#before) {
-            const bytes = await readReadable(file.path);
-            const hosts = found.filter((host) => this.#isNew(file, host, toText(bytes)));
-            if (hosts.length === 0) {
-                continue;
-            }
-            const what = `${client} stored the login to ${hosts.join(', ')} in ${disarm(file.path)} instead of the private file that it was given.`;
-            try {
-                await restore(file, bytes, hosts);
-                notice(`${what} This step removed it from there.`);
-            }
-            catch (error) {
-                warning(`${what} It is still there: run \`${client} logout\` for each host. ${quoteError(error)}`);
-            }
-        }
-    }
-    #isNew({ bytes }, host, text) {
-        const entry = this.#presented.get(host);
-        return hasEntry(text, host, entry) && !hasEntry(toText(bytes), host, entry);
-    }
-}
-async function readFiles() {
-    const paths = new Set([...podmanLoginPaths(), ...podmanAuthPaths(), dockerConfigPath()]);
-    return Promise.all([...paths].map(async (path) => ({
-        path,
-        bytes: await readReadable(path),
-        missingDirectory: (await listMissing(dirname(path)).catch(() => []))[0],
-    })));
-}
-/** A client that this user starts cannot change what this user cannot read. */
-async function readReadable(path) {
-    return readIfThere(path).catch(() => undefined);
-}
-/** Text that can be edited; a file that is not a config has no entry. */
-function toText(bytes) {
-    const { text } = decodeConfig(bytes);
-    return isEditable(text) ? text : '{}';
-}
-function hasEntry(text, host, entry = '') {
-    const { auth } = parseJsonObject(readEntry(text, host) ?? '') ?? {};
-    return auth !== undefined && auth === parseJsonObject(entry)?.['auth'];
-}
-async function restore({ path, bytes, missingDirectory }, now, hosts) {
-    const before = toText(bytes);
-    const text = hosts.reduce((edited, host) => {
-        const entry = readEntry(before, host);
-        return entry === undefined ? removeEntry(edited, host) : writeEntry(edited, host, entry);
-    }, toText(now));
-    // A client writes the whole file in its own way, and may drop what it does not know.
-    const isAsBefore = isDeepStrictEqual(readLogins(text), readLogins(before));
-    const content = isAsBefore ? bytes : decodeConfig(now).encode(text);
-    if (content === undefined) {
-        await removeFile(path);
-    }
-    else {
-        await (await prepareFile(path, content)).commit();
-    }
-    if (missingDirectory !== undefined) {
-        await removeEmptyDirectories(dirname(path), missingDirectory);
-    }
-}
-/** The members of a config that have to do with logins. */
-function readLogins(text) {
-    /* v8 ignore next -- It can be edited, so it is an object. */
-    const { auths, credHelpers } = parseJsonObject(text) ?? {};
-    return [auths ?? {}, credHelpers ?? {}];
-}
-
-;// CONCATENATED MODULE: ./src/clients/container-client.ts
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-const container_client_FIRST_DELAY_MS = 500;
-const container_client_LONGEST_DELAY_MS = 8_000;
-const container_client_TRIES = 6;
-/**
- * Checks credentials with `docker` or `podman`, or any program with that name, and with files in a private directory.
- * If this step is killed, the post step deletes that directory.
- */
-function container_client_containerClient(program) {
-    const directory = makeCheckDirectory();
-    const usersFiles = new UsersFiles();
-    let last = Promise.resolve();
-    const alone = (work) => {
-        const done = last.then(work);
-        last = done.catch(() => undefined);
-        return done;
-    };
-    const dispose = async () => {
-        await killChildren();
-        await usersFiles.restore(program.name);
-        try {
-            deleteDirectory(directory);
-        }
-        catch {
-            // A file in it is open, so the post step deletes it.
-        }
-    };
-    whenCancelled(dispose);
-    return {
-        name: program.name,
-        check: async (host, credential) => {
-            await usersFiles.remember(host, credential);
-            const place = makePlace(directory, host);
-            const isKnown = async () => hasWritten(place, host) || (await usersFiles.findLogin(host));
-            await container_client_check(program, place, host, credential);
-            if (await isKnown()) {
-                return;
-            }
-            await alone(async () => {
-                // Two logins that share a file may have overwritten each other, so this one is repeated alone.
-                await container_client_check(program, place, host, credential);
-                if (!(await isKnown())) {
-                    await logOut(program, place, host);
-                    throw noLogin(program, host);
-                }
-            });
-        },
-        dispose,
-    };
-}
-function makePlace(parent, host) {
-    const directory = join(parent, host);
-    // It may exist from the last try.
-    mkdirSync(directory, { recursive: true, mode: PRIVATE_DIRECTORY });
-    const place = {
-        directory,
-        config: join(directory, 'config.json'),
-        authFile: join(directory, 'auth.json'),
-    };
-    // If a config contains no login at all, Docker searches for a credential helper to use.
-    writeFileSync(place.config, JSON.stringify({ auths: { [host]: {} } }), { mode: PRIVATE_FILE });
-    writeFileSync(place.authFile, '{}', { mode: PRIVATE_FILE });
-    return place;
-}
-/** A failure of the client that may be temporary. */
-class TransientFailure extends Error {
-    name = 'TransientFailure';
-    result;
-    constructor(result) {
-        super(program_describeResult(result));
-        this.result = result;
-    }
-}
-async function container_client_check(program, place, host, credential) {
-    const { name, path, deadline } = program;
-    const what = `${name} login ${host}`;
-    const login = ['--username', credential.username, '--password-stdin', host];
-    const args = name === 'docker'
-        ? ['--config', place.directory, 'login', ...login]
-        : ['login', '--authfile', place.authFile, ...login];
-    const failed = { client: name, host, credential };
-    let last;
-    /* v8 ignore next 5 -- While there is none, the first try has the same time limit, and ends before. */
-    const describeLast = () => last === undefined
-        ? undefined
-        : describeResult(last).replace(/^(?:ended with|was ended by) /, '');
-    const tryOnce = async () => {
-        const result = await runProgram({
-            what,
-            path,
-            args,
-            deadline,
-            input: credential.secret,
-            environment: leadTo(place),
-        }).catch((error) => {
-            throw error instanceof ActionError ? error : explainUnstarted(failed, error);
-        });
-        if (result.exitCode !== 0 && isTransientFailure(result.output, host)) {
-            last = result;
-            throw new TransientFailure(result);
-        }
-        return result;
-    };
-    const attempts = retry(tryOnce, {
-        tries: container_client_TRIES,
-        firstDelayMs: container_client_FIRST_DELAY_MS,
-        longestDelayMs: container_client_LONGEST_DELAY_MS,
-        mayHelp: (error) => error instanceof TransientFailure && deadline.remainingMs() > 0,
-        onRetry: (next) => info(`\`${what}\` ended with ${describeLast()}; ${nameRetry(next)}`),
-    });
-    const result = await deadline
-        .race(attempts, what, describeLast)
-        .catch((error) => {
-        throw hasCode(error, 'timed-out') ? explainClientTimeout(error, last?.output) : error;
-    })
-        .catch(resultOf);
-    if (result.exitCode !== 0) {
-        throw explainClientFailure(failed, result);
-    }
-}
-/** A login that was written somewhere else, for example to the files of root by `sudo`, must not stay there. */
-async function logOut(program, place, host) {
-    const { name, path, deadline } = program;
-    const args = name === 'docker'
-        ? ['--config', place.directory, 'logout', host]
-        : ['logout', '--authfile', place.authFile, host];
-    const what = `${name} logout ${host}`;
-    try {
-        await runProgram({ what, path, args, input: '', deadline, environment: leadTo(place) });
-    }
-    catch {
-        // The error that follows says that the login may be there.
-    }
-}
-function noLogin({ name }, host) {
-    return new ActionError('check-failed', {
-        problem: `${name} says that it logged in to ${host}, but wrote no login. In case it wrote one elsewhere, this step ran \`${name} logout ${host}\`.`,
-        fix: `Use \`client: file\`, which needs no container client. If ${name} is a script that starts another client, make it pass on its environment and its arguments.`,
-        link: LINKS.dockerConfig,
-    });
-}
-/** Points every client that may have this name to the private files. */
-function leadTo({ directory, authFile }) {
-    return { DOCKER_CONFIG: directory, REGISTRY_AUTH_FILE: authFile };
-}
-function hasWritten({ config, authFile }, host) {
-    return [config, authFile].some((file) => hasLogin(file, host));
-}
-/** Turns the last of several temporary failures into a result, so that it is explained like any other failure. */
-function resultOf(error) {
-    if (error instanceof TransientFailure) {
-        return error.result;
-    }
-    throw error;
-}
-const WrittenSchema = object({
-    auths: record(string(), nullish(looseObject({}))),
-});
-function hasLogin(file, host) {
-    const written = v.safeParse(WrittenSchema, parseJson(String(readAtOnce(file))));
-    return written.success && Object.keys(written.output.auths[host] ?? {}).length > 0;
-}
-
-;// CONCATENATED MODULE: ./src/registry/registry-auth.ts
-
-
-
-
-
-
-
-
-
-
-const BearerSchema = object({ token: optionalText, access_token: optionalText });
-/**
- * Requests a bearer token from a registry, as every container client does at login and before each pull.
- *
- * Source: Docker Registry token authentication. The token endpoint of ICR is `/oauth/token`, and its service is
- * `registry`.
- *
- * @param scope `repository:ns/app:pull`. Without it, only the credential is checked.
- * @returns the bearer token, masked.
- * @throws ActionError if the registry refuses, or cannot be reached in time.
- */
-async function registry_auth_authenticate(http, host, credential, scope) {
-    const known = tokenUrl(`https://${host}/oauth/token`, 'registry', scope);
-    let reply = await requestToken(http, known, credential);
-    if (reply.status === 404) {
-        const { realm, service } = await askForRealm(http, host);
-        reply = await requestToken(http, tokenUrl(realm, service, scope), credential);
-    }
-    if (reply.status !== 200) {
-        throw explainRegistryRefusal(reply, `The login to ${host} failed`, credential);
-    }
-    const answer = readBody(BearerSchema, reply);
-    const bearer = answer?.token ?? answer?.access_token;
-    if (bearer === undefined) {
-        throw unreadableReply(reply, 'a token of the registry');
-    }
-    mask(bearer);
-    return bearer;
-}
-function tokenUrl(realm, service, scope) {
-    const url = new URL(realm);
-    url.searchParams.set('service', service);
-    if (scope !== undefined) {
-        url.searchParams.set('scope', scope);
-    }
-    return url.href;
-}
-function requestToken(http, url, credential) {
-    const basic = encodeBasic(credential.username, credential.secret);
-    const headers = { accept: 'application/json', authorization: `Basic ${basic}` };
-    return sendToRegistry(http, { method: 'GET', url, headers }, { repeat: 'always' });
-}
-async function askForRealm(http, host) {
-    const url = `https://${host}/v2/`;
-    const reply = await sendToRegistry(http, { method: 'GET', url }, { repeat: 'always' });
-    const challenge = parseChallenge(reply.headers['www-authenticate'] ?? '');
-    if (challenge === undefined) {
-        throw unreadableReply(reply, 'the challenge of a registry');
-    }
-    const { protocol, host: realmHost, username } = new URL(challenge.realm);
-    // The credential is sent to the realm, so the realm must be the registry itself.
-    if (protocol !== 'https:' || realmHost !== host || username !== '') {
-        throw new ActionError('realm-foreign', {
-            problem: `${host} asked for the credential to be sent to ${disarm(challenge.realm)}. It was not sent.`,
-            fix: 'Check whether a proxy of your network answers instead of IBM Cloud, and report this to IBM if it does not.',
-            link: LINKS.connection,
-            transactionId: reply.transactionId,
-        });
-    }
-    return challenge;
-}
-/**
- * Parses `Bearer realm="https://…", service="registry"`, with or without quotes: the sister registry cp.icr.io sends no
- * quotes.
- *
- * @returns `undefined` if this is not a challenge for a bearer token.
- */
-function parseChallenge(header) {
-    const parameters = new Map();
-    for (const match of header.matchAll(/(\w+)=(?:"([^"]*)"|([^",\s]+))/g)) {
-        parameters.set(String(match[1]).toLowerCase(), match[2] ?? String(match[3]));
-    }
-    const realm = parameters.get('realm') ?? '';
-    return /^bearer\s/i.test(header) && URL.canParse(realm)
-        ? { realm, service: parameters.get('service') ?? 'registry' }
-        : undefined;
-}
-
-;// CONCATENATED MODULE: ./src/clients/file-client.ts
-
-/** Checks credentials with one HTTPS request to the registry, without a container client. */
-function file_client_fileClient(http) {
-    return {
-        name: 'file',
-        check: async (host, credential) => {
-            await authenticate(http, host, credential);
-        },
-        dispose: async () => undefined,
-    };
-}
-
-;// CONCATENATED MODULE: ./src/clients/choose-client.ts
-
-
-
-
-
-/** The values of the input `client`. */
-const choose_client_CLIENT_CHOICES = (/* unused pure expression or super */ null && (['auto', 'docker', 'podman', 'file', 'none']));
-/**
- * Finds the client that the input `client` names. `auto` is `docker` if it is on the PATH, else `podman`, else `file`.
- *
- * @returns `undefined` for `none`.
- * @throws ActionError `client-missing`
- */
-function chooseClient(choice, http) {
-    switch (choice) {
-        case 'none':
-            return undefined;
-        case 'file':
-            return fileClient(http);
-        case 'auto':
-            return findClient('docker', http) ?? findClient('podman', http) ?? fileClient(http);
-        default: {
-            const client = findClient(choice, http);
-            if (client === undefined) {
-                throw missingClient(choice);
-            }
-            return client;
-        }
-    }
-}
-function findClient(name, { deadline }) {
-    const path = findProgram(name);
-    return path === undefined ? undefined : containerClient({ name, path, deadline });
-}
-function missingClient(name) {
-    return new ActionError('client-missing', {
-        problem: `\`client: ${name}\` is set, but ${name} is not on the PATH of this step.`,
-        fix: `Install ${name} on the runner or in the job's container, or use \`client: auto\` or \`client: file\`, which needs no container client.`,
-        link: LINKS[name],
-    });
-}
-
-// EXTERNAL MODULE: ./node_modules/fastest-levenshtein/mod.js
-var mod = __nccwpck_require__(916);
-;// CONCATENATED MODULE: ./src/registry/image-reference.ts
-// The grammar of distribution/reference: lower-case path components, then a tag or a digest.
-const COMPONENT = '[a-z0-9]+(?:(?:\\.|_|__|-+)[a-z0-9]+)*';
-const TAG = '[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}';
-const DIGEST = 'sha256:[a-f0-9]{64}';
-const IMAGE = new RegExp(`^(?<repository>${COMPONENT}(?:/${COMPONENT})+)(?::(?<tag>${TAG}))?(?:@(?<digest>${DIGEST}))?$`);
-const NAMESPACE = new RegExp(`^${COMPONENT}$`);
-/** Whether the text after the host is only a namespace, which `docker login` accepts too. */
-function image_reference_isNamespace(text) {
-    return NAMESPACE.test(text);
-}
-/**
- * Parses the text after the host in an image reference (`ns/app:1`, `ns/app@sha256:…`).
- *
- * @returns the image. Its reference is the digest, else the tag, else `latest`. `undefined` if the text is not an
- * image, or is only a namespace.
- */
-function image_reference_parseImage(text) {
-    const groups = IMAGE.exec(text)?.groups;
-    const repository = groups?.['repository'];
-    if (repository === undefined) {
-        return undefined;
-    }
-    return { repository, reference: groups?.['digest'] ?? groups?.['tag'] ?? 'latest' };
-}
-
-;// CONCATENATED MODULE: ./src/registry/resolve-registries.ts
-
-
-
-
-
-
-
-/** Longer values are not repeated in an error, because someone may have put a secret into the wrong input. */
-const resolve_registries_REPEATED_CHARACTERS = 40;
-/** The most edits between two names that count as similar. */
-const SIMILAR_EDITS = 4;
-/** How IBM's toolchains write a region: `ibm:yp:us-south`. */
-const TOOLCHAIN = /^ibm:yp:/i;
-/** An internet host, perhaps with a port, or any host with a port. */
-const HOST = /^(?:(?:[a-z0-9][a-z0-9-]*\.)+[a-z]{2,}(?::\d{1,5})?|[a-z0-9.-]+:\d{1,5})$/;
-/** Other registries that users log in to. No similar name is suggested: `ghcr.io` is only two edits from `icr.io`. */
-const OTHER_REGISTRY = /^(?:(?:[a-z0-9-]+\.)*(?:docker\.io|docker\.com|ghcr\.io|quay\.io|gcr\.io|pkg\.dev|azurecr\.io|amazonaws\.com|ecr\.aws|gitlab\.com|redhat\.(?:io|com)|microsoft\.com|nvcr\.io|k8s\.io))$/;
-/** Explains how to log in to the Entitled Registry; relative to `docs/`. */
-const ENTITLED_RECIPE = 'recipes.md#the-entitled-registry-alongside-icr';
-/** Other characters with which users separate or enclose a list. */
-const SEPARATORS = /[\s;|[\]"']+/;
-/**
- * Resolves the input `region`.
- *
- * @param text one or more entries, separated by commas or new lines. Each is a region, a former region name, `global`,
- * a registry host or an image reference. The case of regions and hosts does not matter.
- * @returns one registry for each host, in the given order. The images of repeated hosts are merged.
- * @throws ActionError `region-unknown` for anything else, `conflicting-inputs` for `private` with a
- * deprecated host, `input-invalid` for an empty list.
- */
-function resolve_registries_resolveRegistries(text, { privateNetwork }) {
-    const entries = text.split(/[,\n]/).map((entry) => entry.trim());
-    const given = entries.filter((entry) => entry !== '');
-    const notices = new Set();
-    const byHost = new Map();
-    for (const entry of given) {
-        const registry = resolveEntry(entry, privateNetwork, notices);
-        const earlier = byHost.get(registry.host);
-        const images = [...(earlier?.images ?? []), ...registry.images];
-        byHost.set(registry.host, { ...registry, images });
-    }
-    const [first, ...others] = byHost.values();
-    if (first === undefined) {
-        throw new ActionError('input-invalid', {
-            problem: 'The input `region` is empty.',
-            fix: `Give a region (${REGIONS.map(({ name }) => name).join(', ')}) or a registry host such as us.icr.io.`,
-            link: LINKS.regions,
-        });
-    }
-    return { registries: [first, ...others], notices: [...notices] };
-}
-function resolveEntry(given, privateNetwork, notices) {
-    const entry = given.replace(TOOLCHAIN, '').replace(/(?<!\/)\/+$/, '');
-    const slash = entry.indexOf('/');
-    const name = (slash === -1 ? entry : entry.slice(0, slash)).toLowerCase();
-    const region = slash === -1 ? findRegion(name) : undefined;
-    const host = region?.host ?? name;
-    const deprecated = REGIONS.find(({ deprecatedHost }) => deprecatedHost === host);
-    if (deprecated === undefined && !isIcrHost(host)) {
-        throw refuseEntry(entry, name);
-    }
-    const images = slash === -1 ? [] : readImages(entry, slash);
-    if (deprecated !== undefined) {
-        return resolveDeprecated({ host, region: deprecated, images, privateNetwork, notices });
-    }
-    const id = identifyRegistry(host);
-    const known = REGIONS.find((candidate) => candidate.host === id);
-    if (known === undefined) {
-        notices.add(`${host} is not in this action's table of registries. It is used as given: it may be a new region, or IBM's staging.`);
-    }
-    return { host: privateNetwork ? toPrivateHost(id) : host, id, region: known?.name, images };
-}
-function findRegion(name) {
-    return REGIONS.find((region) => region.name === name || region.formerName === name);
-}
-function readImages(entry, slash) {
-    const path = entry.slice(slash + 1);
-    if (isNamespace(path)) {
-        return [];
-    }
-    const image = parseImage(path);
-    if (image === undefined) {
-        throw new ActionError('input-invalid', {
-            problem: `${nameEntry(entry)} starts with a registry host, but isn't an image reference.`,
-            fix: 'Give the host alone (us.icr.io), or a whole image reference in lower case (us.icr.io/namespace/repository:tag).',
-            link: LINKS.regions,
-        });
-    }
-    return [image];
-}
-function resolveDeprecated({ host, region, images, privateNetwork, notices, }) {
-    if (privateNetwork) {
-        throw new ActionError('conflicting-inputs', {
-            problem: `\`private\` does not work with \`region\`: ${host} has no private host.`,
-            fix: `Set \`region: ${region.name}\`, or use the current host, ${region.host}.`,
-            link: LINKS.privateNetwork,
-        });
-    }
-    notices.add(`${host} has been deprecated since 2019. The same registry is now ${region.host}: use that, or \`region: ${region.name}\`.`);
-    return { host, id: region.host, region: region.name, images };
-}
-function refuseEntry(entry, name) {
-    if (isUsEast(name)) {
-        return unknownRegion('The region us-east has no registry.', 'Use `global` (icr.io) or `us-south` (us.icr.io), wherever your namespace is.');
-    }
-    if (isEntitledHost(name)) {
-        return unknownRegion(`${name} is the IBM Entitled Registry, another product with other credentials.`, 'This action logs in to IBM Cloud Container Registry. For entitled software, use docker/login-action alongside this action, with the username `cp` and your entitlement key.', linkToDocs(ENTITLED_RECIPE));
-    }
-    const meant = findMeantHost(name);
-    if (meant !== undefined) {
-        return unknownRegion(`${name} isn't a registry host: did you mean ${meant}?`, 'Give the region alone (us-south), or the host of its registry (us.icr.io).');
-    }
-    if (/^[a-z][a-z0-9+-]*:\/\//i.test(entry)) {
-        return unknownRegion('An entry of the input `region` is a URL.', 'Give the host alone, for example us.icr.io, without https:// or another scheme.');
-    }
-    const region = findRegion(name);
-    if (region !== undefined) {
-        return unknownRegion(`${nameEntry(entry)} is an image reference with a region instead of its host.`, `Write it with the host, ${region.host}, or give the region alone.`);
-    }
-    const words = entry.toLowerCase().split(SEPARATORS).filter(Boolean);
-    if (words.length > 0 && words.every((word) => findRegion(word) || isIcrHost(word))) {
-        return unknownRegion(`${nameEntry(entry)} isn't a list of regions.`, 'Separate the regions by commas or new lines, without brackets and quotes: us-south, eu-de.');
-    }
-    const hosts = /[.:@]/.test(name);
-    const problem = `${nameEntry(entry)} isn't ${hosts ? 'a host' : 'a region'} of IBM Cloud Container Registry.`;
-    const near = OTHER_REGISTRY.test(name) ? [] : findNear(name);
-    if (!HOST.test(name)) {
-        return unknownRegion(problem, suggest(near));
-    }
-    // The name of another registry may differ by a few letters only, such as lscr.io.
-    const elsewhere = 'For another registry, use docker/login-action for that one, alongside this action.';
-    return unknownRegion(problem, near.length === 0 ? elsewhere : `${suggest(near)} ${elsewhere}`);
-}
-function unknownRegion(problem, fix, link = LINKS.regions) {
-    return new ActionError('region-unknown', { problem, fix, link });
-}
-function nameEntry(entry) {
-    return entry.length > resolve_registries_REPEATED_CHARACTERS
-        ? 'A value in the input `region`, which is not repeated here because it may be a secret in the wrong input,'
-        : `"${disarm(entry)}" in the input \`region\``;
-}
-/** Finds the known names that are nearest to an unknown one, at most three. */
-function findNear(name) {
-    const names = REGIONS.flatMap((region) => [
-        region.name,
-        region.host,
-        region.formerName ?? region.name,
-    ]);
-    return [...new Set(names)]
-        .map((candidate) => ({
-        candidate,
-        edits: distance(name.slice(0, resolve_registries_REPEATED_CHARACTERS), candidate),
-    }))
-        .filter(({ candidate, edits }) => edits <= Math.min(SIMILAR_EDITS, candidate.length / 2))
-        .sort((a, b) => a.edits - b.edits)
-        .slice(0, 3)
-        .map(({ candidate }) => candidate);
-}
-/** Suggests the nearest names first, then lists all regions, so that users need not search for them. */
-function suggest(near) {
-    const all = `The regions are ${REGIONS.map((region) => region.name).join(', ')}.`;
-    return near.length === 0 ? all : `Did you mean ${near.join(', ')}? ${all}`;
-}
-
-;// CONCATENATED MODULE: ./src/inputs/combinations.ts
-
-
-
-/**
- * Refuses every combination of inputs that does not work, before any network request.
- *
- * @throws ActionError `conflicting-inputs` that names both inputs.
- */
-function combinations_checkCombinations(inputs) {
-    const conflict = conflictOfSource(inputs) ??
-        conflictOfAccount(inputs) ??
-        conflictOfTokenId(inputs) ??
-        conflictOfMint(inputs) ??
-        conflictOfKey(inputs) ??
-        conflictOfRevocation(inputs) ??
-        conflictOfClient(inputs) ??
-        conflictOfPassword(inputs);
-    if (conflict !== undefined) {
-        const [first, second] = conflict.inputs;
-        throw new ActionError('conflicting-inputs', {
-            problem: `\`${first}\` ${conflict.relation ?? 'does not work with'} \`${second}\`: ${conflict.why}`,
-            fix: conflict.fix,
-        });
-    }
-}
-function isGiven(name) {
-    return readInput(name) !== undefined;
-}
-function conflictOfSource({ source, mint, accountId }) {
-    if (source === undefined) {
-        return undefined;
-    }
-    const { input, label, authorize } = source.kind;
-    if (authorize !== undefined) {
-        return mint !== 'access-token' || source.kind.username !== 'iambearer'
-            ? undefined
-            : {
-                inputs: [input, `mint: ${mint}`],
-                why: `even without \`mint\`, an access token is stored.`,
-                fix: `Remove \`mint\`, or set \`mint: api-key\`.`,
-            };
-    }
-    const why = `a ${label} cannot get an IAM access token.`;
-    const fix = `Use \`api-key\` or \`access-token\` instead of \`${input}\`, or remove the other input.`;
-    if (mint !== 'none') {
-        return { inputs: [input, `mint: ${mint}`], why, fix };
-    }
-    if (accountId !== undefined) {
-        const unknown = `a ${label} does not say which account it belongs to.`;
-        return { inputs: [input, 'account-id'], why: unknown, fix };
-    }
-    const useless = ['trusted-profile', 'registry-token-id', 'iam-url'].find(isGiven);
-    return useless === undefined ? undefined : { inputs: [input, useless], why, fix };
-}
-function conflictOfAccount({ profile, accountId }) {
-    const owner = profile?.accountId;
-    return owner === undefined || accountId === undefined || owner === accountId
-        ? undefined
-        : {
-            inputs: ['trusted-profile', 'account-id'],
-            why: 'the CRN of the trusted profile names another account.',
-            fix: 'Correct one of them, or remove `account-id`: the CRN already names the account.',
-        };
-}
-function conflictOfTokenId(inputs) {
-    const { registryTokenId, mint, registries, exportPassword } = inputs;
-    if (registryTokenId === undefined) {
-        return undefined;
-    }
-    if (mint !== 'none') {
-        return {
-            inputs: ['registry-token-id', `mint: ${mint}`],
-            why: 'the first uses an existing token, the second creates a new credential.',
-            fix: 'Remove one of them.',
-        };
-    }
-    if (exportPassword) {
-        return conflictOfExport('registry-token-id');
-    }
-    return countRegistries(registries) === 1
-        ? undefined
-        : {
-            inputs: ['registry-token-id', 'region'],
-            why: 'a registry token belongs to one registry, and `region` lists several.',
-            fix: 'Use one step for each region.',
-        };
-}
-/** Counts registries, not hosts, because all hosts of a registry accept the same tokens. */
-function countRegistries(registries) {
-    return new Set(registries.map(({ id }) => id)).size;
-}
-/** Refuses inputs that the kind of `mint` ignores. Explicit defaults are fine, because wrappers pass on every input. */
-function conflictOfMint({ mint, revoke }) {
-    if (mint === 'none') {
-        const given = ['service-id', 'access', 'lifetime', 'description'].find(isGiven);
-        const useless = given ?? (revoke ? undefined : 'revoke: false');
-        return useless === undefined
-            ? undefined
-            : {
-                inputs: [useless, 'mint: none'],
-                why: 'it applies to a minted credential only.',
-                fix: `Remove \`${useless}\`, or set \`mint\` to what you want to mint.`,
-            };
-    }
-    if (mint === 'access-token') {
-        const given = ['lifetime', 'description'].find(isGiven);
-        const useless = given ?? (revoke ? undefined : 'revoke: false');
-        if (useless !== undefined) {
-            return {
-                inputs: [useless, 'mint: access-token'],
-                why: 'IAM decides when an access token expires and what is in it, and cannot revoke it.',
-                fix: `Remove \`${useless}\`, or set \`mint: api-key\`.`,
-            };
-        }
-    }
-    if (mint !== 'api-key' && isGiven('service-id')) {
-        return {
-            inputs: ['service-id', `mint: ${mint}`],
-            why: 'only API keys are created for a service ID.',
-            fix: 'Remove `service-id`, or set `mint: api-key`.',
-        };
-    }
-    return mint !== 'registry-token' && isGiven('access')
-        ? {
-            inputs: ['access', `mint: ${mint}`],
-            why: 'the IAM roles of its identity decide what it can do.',
-            fix: 'Remove `access`, and assign the identity Reader to pull, or a role that can push.',
-        }
-        : undefined;
-}
-function conflictOfKey({ mint, serviceIds, lifetime }) {
-    if (mint !== 'api-key') {
-        return undefined;
-    }
-    if (serviceIds.length === 0) {
-        return {
-            inputs: ['mint: api-key', 'service-id'],
-            relation: 'needs',
-            why: 'the key is created for a service ID.',
-            fix: 'Set `service-id` to a service ID that has only the roles that the job needs. `ibmcloud iam service-ids` lists them.',
-        };
-    }
-    return lifetime.milliseconds === undefined
-        ? {
-            inputs: ['lifetime: never', 'mint: api-key'],
-            why: 'a key for one job must expire, even if nothing revokes it.',
-            fix: 'Set `lifetime` to a time, for example `6h`.',
-        }
-        : undefined;
-}
-function conflictOfRevocation({ mint, logout, revoke }) {
-    return isRevocable(mint) && !logout && revoke
-        ? {
-            inputs: ['logout: false', `mint: ${mint}`],
-            why: 'the login would stay, but its credential is revoked when the job ends.',
-            fix: 'Remove `logout: false`, or add `revoke: false` to keep the credential too.',
-        }
-        : undefined;
-}
-function conflictOfClient(inputs) {
-    const { client, config, mint, registryTokenId, exportPassword, logout, source } = inputs;
-    if (client !== 'none') {
-        return undefined;
-    }
-    if (registryTokenId !== undefined) {
-        return {
-            inputs: ['client: none', 'registry-token-id'],
-            why: 'the token would be fetched, but not used.',
-            fix: 'Remove `registry-token-id` or `client: none`.',
-        };
-    }
-    if (mint !== 'none' && !exportPassword) {
-        return {
-            inputs: ['client: none', `mint: ${mint}`],
-            why: 'the credential would be minted, but not used.',
-            fix: 'Add `export-password: true` to get it as an output, or remove `client: none`.',
-        };
-    }
-    if (source?.kind.credential(source).kind === 'exchanged' && !exportPassword) {
-        return {
-            inputs: ['client: none', 'trusted-profile'],
-            why: 'the token of the profile would not be used.',
-            fix: 'Add `export-password: true` to get it as an output, or remove `client: none`.',
-        };
-    }
-    if (config === 'isolated') {
-        return {
-            inputs: ['client: none', 'config: isolated'],
-            why: 'without a client there is no login, so no config is needed.',
-            fix: 'Remove `config: isolated` or `client: none`.',
-        };
-    }
-    return logout
-        ? undefined
-        : {
-            inputs: ['client: none', 'logout: false'],
-            why: 'without a client there is no login to keep.',
-            fix: 'Remove `logout: false` or `client: none`.',
-        };
-}
-function conflictOfPassword(inputs) {
-    const { exportPassword, mint, registries, source } = inputs;
-    if (!exportPassword) {
-        return undefined;
-    }
-    const isStored = source?.kind.credential(source).kind === 'stored';
-    if (mint === 'none' && isStored) {
-        return conflictOfExport('mint: none');
-    }
-    return mint === 'registry-token' && countRegistries(registries) > 1
-        ? {
-            inputs: ['export-password', 'region'],
-            why: 'each registry needs its own registry token, and there is only one output.',
-            fix: 'Use one step for each region.',
-        }
-        : undefined;
-}
-function conflictOfExport(other) {
-    return {
-        inputs: ['export-password', other],
-        why: 'only a credential that this step creates becomes an output, never the secret that you pass.',
-        fix: 'Set `mint`, or use the secret itself where you need it.',
-    };
-}
-
-;// CONCATENATED MODULE: ./src/inputs/identities.ts
-
-
-
-
-const SERVICE_ID = /^(?:iam-)?(ServiceId-[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/i;
-/**
- * Reads the input `service-id`: one or more service IDs, separated by commas or new lines, with or without `iam-`.
- *
- * @returns their IAM IDs (`iam-ServiceId-…`), without duplicates.
- * @throws ActionError `input-invalid`, without the value, which may be a secret in the wrong input.
- */
-function identities_readServiceIds() {
-    const entries = readEntries();
-    const ids = entries.filter((entry) => entry !== '').map((entry) => SERVICE_ID.exec(entry)?.[1]);
-    if (ids.includes(undefined)) {
-        throw new ActionError('input-invalid', {
-            problem: "An entry of the input `service-id` isn't the ID of a service ID.",
-            fix: 'Give the ID that `ibmcloud iam service-ids` shows (ServiceId- and a UUID), not the name. Separate several by commas or new lines.',
-            link: LINKS.serviceIds,
-        });
-    }
-    return [...new Set(ids.map((id) => `iam-${id}`))];
-}
-/** Returns a service ID as the user typed it, for messages. */
-function typedServiceId(iamId) {
-    return readEntries().find((entry) => `iam-${SERVICE_ID.exec(entry)?.[1]}` === iamId) ?? iamId;
-}
-function readEntries() {
-    return (readInput('service-id') ?? '').split(/[,\n]/).map((entry) => entry.trim());
-}
-/**
- * Reads the input `trusted-profile`: an ID or a CRN.
- *
- * @throws ActionError `input-invalid`, without the value, which may be a secret in the wrong input.
- */
-function identities_readTrustedProfile() {
-    const text = readInput('trusted-profile');
-    const profile = text === undefined ? undefined : parseTrustedProfile(text);
-    if (text !== undefined && profile === undefined) {
-        throw new ActionError('input-invalid', {
-            problem: 'The input `trusted-profile` is neither the ID nor the CRN of a trusted profile.',
-            fix: 'Give the ID (Profile- and a UUID) or the whole CRN that `ibmcloud iam trusted-profile NAME` shows, not the name.',
-            link: LINKS.trustedProfiles,
-        });
-    }
-    return profile;
-}
-
-;// CONCATENATED MODULE: ./src/inputs/leftovers.ts
-
-
-/** Inputs of docker/login-action that users forget to replace when they migrate, and their equivalents here. */
-const EQUIVALENTS = {
-    registry: '`registry` is `region` here (a host such as us.icr.io is fine)',
-    username: '`username` follows from the input that has the secret',
-    password: '`password` is `api-key` here (`access-token` with the username `iambearer`, `refresh-token` with `iamrefresh`)',
-    'registry-auth': '`registry-auth` is a list of registries in `region`, with one secret for all',
-    scope: '`scope` is `config: isolated` here',
-    ecr: '`ecr` is for another registry',
-};
-const leftovers_NAMES = Object.keys(EQUIVALENTS);
-/**
- * Finds inputs of docker/login-action. The runner passes them on, although this action does not have them.
- *
- * @param isGiven whether a credential was given in an input of this action.
- * @returns notices about those that do no harm.
- * @throws ActionError `input-invalid` if only they say where to log in, or with what. Their values are not repeated,
- * because one is a secret.
- */
-function leftovers_findLeftovers(isGiven, environment = process.env) {
-    const found = leftovers_NAMES.filter((name) => (environment[`INPUT_${name.toUpperCase()}`] ?? '') !== '');
-    if (found.length === 0) {
-        return [];
-    }
-    const names = found.map((name) => `\`${name}\``).join(', ');
-    const problem = `${names}: inputs of docker/login-action, which this action does not have.`;
-    const fix = `${found.map((name) => EQUIVALENTS[name]).join('; ')}.`;
-    const isNeeded = (found.includes('registry') && readInput('region') === undefined) ||
-        (found.includes('password') && !isGiven) ||
-        found.includes('registry-auth');
-    if (isNeeded) {
-        throw new ActionError('input-invalid', { problem, fix });
-    }
-    return [`${problem} ${fix}`];
-}
-
-;// CONCATENATED MODULE: ./src/minting/lifetime.ts
-const lifetime_MINUTE_MS = 60_000;
-const UNITS = {
-    m: lifetime_MINUTE_MS,
-    h: 60 * lifetime_MINUTE_MS,
-    d: 24 * 60 * lifetime_MINUTE_MS,
-};
-/** Parses `90m`, `6h` or `7d`: up to four digits and a unit. Returns `undefined` for anything else and for zero. */
-function lifetime_parseLifetime(text) {
-    const [, digits = '', unit = ''] = /^(\d{1,4})([mhd])$/.exec(text) ?? [];
-    const milliseconds = Number(digits) * (UNITS[unit] ?? 0);
-    return milliseconds > 0 ? { text, milliseconds } : undefined;
-}
-
-;// CONCATENATED MODULE: ./src/inputs/lifetime.ts
-
-
-
-
-
-/** The longest time that a job can run on a GitHub-hosted runner. */
-const KEY_LIFETIME = '6h';
-const NEVER = { text: 'never', milliseconds: undefined };
-const DAY = { text: '24h', milliseconds: 24 * 60 * 60_000 };
-/**
- * Reads the input `lifetime` for the credential to mint.
- *
- * @returns `never` if nothing is minted, or if the lifetime cannot be chosen.
- * @throws ActionError `input-invalid`
- */
-function lifetime_readLifetime(mint) {
-    switch (mint) {
-        case 'api-key':
-            return readKeyLifetime();
-        case 'registry-token':
-            return readTokenLifetime();
-        default:
-            return NEVER;
-    }
-}
-function readKeyLifetime() {
-    const text = readInput('lifetime') ?? KEY_LIFETIME;
-    const lifetime = text === NEVER.text ? NEVER : parseLifetime(text);
-    if (lifetime === undefined) {
-        throw invalidInput('lifetime', text, `Use minutes, hours or days, at least one minute: \`90m\`, \`${KEY_LIFETIME}\` (the default), \`7d\`.`);
-    }
-    return lifetime;
-}
-/** IBM's service supports only these two lifetimes. */
-function readTokenLifetime() {
-    const text = readInput('lifetime') ?? DAY.text;
-    const lifetime = [DAY, NEVER].find((candidate) => candidate.text === text);
-    if (lifetime === undefined) {
-        throw new ActionError('input-invalid', {
-            problem: 'The input `lifetime` has a value that registry tokens cannot have.',
-            fix: 'A registry token is valid for `24h` (the default) or, with `lifetime: never`, until it is revoked.',
-            link: LINKS.accessTokens,
-        });
-    }
-    return lifetime;
-}
-
-;// CONCATENATED MODULE: ./src/inputs/inputs.ts
-
-
-
-
-
-
-
-
-
-
-
-
-
-/** The range and the default of the input `timeout`. */
-const inputs_TIMEOUT_SECONDS = { least: 1, most: 3600, byDefault: 60 };
-/**
- * Reads and validates all inputs, before any network request. Secrets are masked before anything else.
- *
- * @throws ActionError that names the input, what is wrong with it and the fix, but never a value that may be a secret.
- */
-function readInputs() {
-    const secrets = readSecrets();
-    const leftovers = findLeftovers(secrets.length > 0 || readInput('trusted-profile') !== undefined);
-    const privateNetwork = readBoolean('private', false);
-    const region = readInput('region') ?? '';
-    const mint = readChoice('mint', ['none', ...MINT_NAMES], 'none');
-    const profile = readTrustedProfile();
-    const resolved = resolveRegistries(region, { privateNetwork });
-    const inputs = {
-        ...resolved,
-        notices: [...leftovers, ...resolved.notices],
-        source: chooseSource(secrets, profile),
-        profile,
-        registryTokenId: readRegistryTokenId(),
-        mint,
-        serviceIds: readServiceIds(),
-        access: readChoice('access', ['read', 'read-write'], 'read'),
-        lifetime: readLifetime(mint),
-        description: readInput('description'),
-        revoke: readBoolean('revoke', true),
-        client: readChoice('client', CLIENT_CHOICES, 'auto'),
-        config: readChoice('config', ['shared', 'isolated'], 'shared'),
-        logout: readBoolean('logout', true),
-        onMissingCredentials: readChoice('on-missing-credentials', ['fail', 'skip'], 'fail'),
-        accountId: readAccountId(),
-        timeoutSeconds: readSeconds('timeout', inputs_TIMEOUT_SECONDS),
-        iamUrl: resolveIamUrl(readInput('iam-url'), privateNetwork),
-        exportPassword: readBoolean('export-password', false),
-    };
-    secrets.forEach(validateSecret);
-    checkCombinations(inputs);
-    return inputs;
-}
-/** Reads the input `account-id`. The IDs of IBM Cloud accounts have 32 hexadecimal digits. */
-function readAccountId() {
-    const value = readInput('account-id');
-    if (value !== undefined && !/^[0-9a-f]{32}$/i.test(value)) {
-        throw new ActionError('input-invalid', {
-            problem: "The input `account-id` isn't the ID of an IBM Cloud account.",
-            fix: 'Give the 32 hexadecimal digits that `ibmcloud target` shows, or "Account settings" in the console.',
-            link: LINKS.accessTokens,
-        });
-    }
-    return value?.toLowerCase();
-}
-/** Reads the input `registry-token-id`. It is used in a URL, so only the characters of an ID are accepted. */
-function readRegistryTokenId() {
-    const value = readInput('registry-token-id');
-    if (value !== undefined && !/^[\w-]{1,64}$/.test(value)) {
-        throw new ActionError('input-invalid', {
-            problem: "The input `registry-token-id` isn't the ID of a registry token.",
-            fix: 'Give the ID from the list of registry tokens (a UUID). To pass the value of a token, use `registry-token`.',
-            link: LINKS.accessTokens,
-        });
-    }
-    return value;
 }
 
 ;// CONCATENATED MODULE: ./src/runner/state.ts
@@ -24014,7 +22519,7 @@ const StateSchema = object({
     version: literal(1),
     /** Nothing was started, so there is nothing to undo. */
     skipped: dist_fallback(dist_boolean(), false),
-    timeoutSeconds: pipe(number(), minValue(inputs_TIMEOUT_SECONDS.least), maxValue(inputs_TIMEOUT_SECONDS.most)),
+    timeoutSeconds: pipe(number(), minValue(values_TIMEOUT_SECONDS.least), maxValue(values_TIMEOUT_SECONDS.most)),
     /** Only an address that the input `iam-url` accepts, because secrets are sent there. */
     iamUrl: pipe(string(), check(isIamUrl)),
     accountId: optionalText,
@@ -24284,7 +22789,7 @@ function readKept({ accessToken, clockOffsetMs = 0 }) {
 /** Finds the source of the main step, if the post step has it. The profile is in the state: it is not secret. */
 function findSource(state) {
     const { sourceInput, profile: text = '' } = state;
-    const profile = trusted_profile_parseTrustedProfile(text);
+    const profile = parseTrustedProfile(text);
     return sourceInput === source_kinds_SECRETLESS_KIND.input
         ? { kind: source_kinds_SECRETLESS_KIND, secret: '', profile }
         : readSecretAgain(state, profile);

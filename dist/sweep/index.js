@@ -2044,132 +2044,6 @@ __webpack_unused_export__ = closest;
 
 /***/ }),
 
-/***/ 855:
-/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
-
-"use strict";
-
-
-var childProcess = __nccwpck_require__(317);
-var spawn = childProcess.spawn;
-var exec = childProcess.exec;
-
-module.exports = function (pid, signal, callback) {
-    if (typeof signal === 'function' && callback === undefined) {
-        callback = signal;
-        signal = undefined;
-    }
-
-    pid = parseInt(pid);
-    if (Number.isNaN(pid)) {
-        if (callback) {
-            return callback(new Error("pid must be a number"));
-        } else {
-            throw new Error("pid must be a number");
-        }
-    }
-
-    var tree = {};
-    var pidsToProcess = {};
-    tree[pid] = [];
-    pidsToProcess[pid] = 1;
-
-    switch (process.platform) {
-    case 'win32':
-        exec('taskkill /pid ' + pid + ' /T /F', callback);
-        break;
-    case 'darwin':
-        buildProcessTree(pid, tree, pidsToProcess, function (parentPid) {
-          return spawn('pgrep', ['-P', parentPid]);
-        }, function () {
-            killAll(tree, signal, callback);
-        });
-        break;
-    // case 'sunos':
-    //     buildProcessTreeSunOS(pid, tree, pidsToProcess, function () {
-    //         killAll(tree, signal, callback);
-    //     });
-    //     break;
-    default: // Linux
-        buildProcessTree(pid, tree, pidsToProcess, function (parentPid) {
-          return spawn('ps', ['-o', 'pid', '--no-headers', '--ppid', parentPid]);
-        }, function () {
-            killAll(tree, signal, callback);
-        });
-        break;
-    }
-};
-
-function killAll (tree, signal, callback) {
-    var killed = {};
-    try {
-        Object.keys(tree).forEach(function (pid) {
-            tree[pid].forEach(function (pidpid) {
-                if (!killed[pidpid]) {
-                    killPid(pidpid, signal);
-                    killed[pidpid] = 1;
-                }
-            });
-            if (!killed[pid]) {
-                killPid(pid, signal);
-                killed[pid] = 1;
-            }
-        });
-    } catch (err) {
-        if (callback) {
-            return callback(err);
-        } else {
-            throw err;
-        }
-    }
-    if (callback) {
-        return callback();
-    }
-}
-
-function killPid(pid, signal) {
-    try {
-        process.kill(parseInt(pid, 10), signal);
-    }
-    catch (err) {
-        if (err.code !== 'ESRCH') throw err;
-    }
-}
-
-function buildProcessTree (parentPid, tree, pidsToProcess, spawnChildProcessesList, cb) {
-    var ps = spawnChildProcessesList(parentPid);
-    var allData = '';
-    ps.stdout.on('data', function (data) {
-        var data = data.toString('ascii');
-        allData += data;
-    });
-
-    var onClose = function (code) {
-        delete pidsToProcess[parentPid];
-
-        if (code != 0) {
-            // no more parent processes
-            if (Object.keys(pidsToProcess).length == 0) {
-                cb();
-            }
-            return;
-        }
-
-        allData.match(/\d+/g).forEach(function (pid) {
-          pid = parseInt(pid, 10);
-          tree[parentPid].push(pid);
-          tree[pid] = [];
-          pidsToProcess[pid] = 1;
-          buildProcessTree(pid, tree, pidsToProcess, spawnChildProcessesList, cb);
-        });
-    };
-
-    ps.on('close', onClose);
-}
-
-
-/***/ }),
-
 /***/ 770:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
@@ -2456,14 +2330,6 @@ __webpack_unused_export__ = debug; // for test
 
 "use strict";
 module.exports = require("assert");
-
-/***/ }),
-
-/***/ 317:
-/***/ ((module) => {
-
-"use strict";
-module.exports = require("child_process");
 
 /***/ }),
 
@@ -4065,8 +3931,8 @@ function toPlatformPath(pth) {
 const external_string_decoder_namespaceObject = require("string_decoder");
 // EXTERNAL MODULE: external "events"
 var external_events_ = __nccwpck_require__(434);
-// EXTERNAL MODULE: external "child_process"
-var external_child_process_ = __nccwpck_require__(317);
+;// CONCATENATED MODULE: external "child_process"
+const external_child_process_namespaceObject = require("child_process");
 // EXTERNAL MODULE: external "assert"
 var external_assert_ = __nccwpck_require__(613);
 ;// CONCATENATED MODULE: ./node_modules/@actions/io/lib/io-util.js
@@ -4081,7 +3947,7 @@ var io_util_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _
 };
 
 
-const { chmod, copyFile, lstat: io_util_lstat, mkdir: io_util_mkdir, open: io_util_open, readdir: io_util_readdir, rename: io_util_rename, rm: io_util_rm, rmdir: io_util_rmdir, stat: io_util_stat, symlink, unlink } = external_fs_namespaceObject.promises;
+const { chmod, copyFile, lstat: io_util_lstat, mkdir: io_util_mkdir, open: io_util_open, readdir, rename: io_util_rename, rm: io_util_rm, rmdir: io_util_rmdir, stat: io_util_stat, symlink, unlink } = external_fs_namespaceObject.promises;
 // export const {open} = 'fs'
 const IS_WINDOWS = process.platform === 'win32';
 /**
@@ -4197,7 +4063,7 @@ function tryGetExecutablePath(filePath, extensions) {
                     try {
                         const directory = external_path_namespaceObject.dirname(filePath);
                         const upperName = external_path_namespaceObject.basename(filePath).toUpperCase();
-                        for (const actualName of yield io_util_readdir(directory)) {
+                        for (const actualName of yield readdir(directory)) {
                             if (upperName === actualName.toUpperCase()) {
                                 filePath = external_path_namespaceObject.join(directory, actualName);
                                 break;
@@ -4908,7 +4774,7 @@ class ToolRunner extends external_events_.EventEmitter {
                     return reject(new Error(`The cwd: ${this.options.cwd} does not exist!`));
                 }
                 const fileName = this._getSpawnFileName();
-                const cp = external_child_process_.spawn(fileName, this._getSpawnArgs(optionsNonNull), this._getSpawnOptions(this.options, fileName));
+                const cp = external_child_process_namespaceObject.spawn(fileName, this._getSpawnArgs(optionsNonNull), this._getSpawnOptions(this.options, fileName));
                 let stdbuffer = '';
                 if (cp.stdout) {
                     cp.stdout.on('data', (data) => {
@@ -5237,18 +5103,18 @@ const getLinuxInfo = () => platform_awaiter(void 0, void 0, void 0, function* ()
         version
     };
 });
-const platform_platform = external_os_namespaceObject.platform();
+const platform = external_os_namespaceObject.platform();
 const arch = external_os_namespaceObject.arch();
-const isWindows = platform_platform === 'win32';
-const isMacOS = platform_platform === 'darwin';
-const isLinux = platform_platform === 'linux';
+const isWindows = platform === 'win32';
+const isMacOS = platform === 'darwin';
+const isLinux = platform === 'linux';
 function getDetails() {
     return platform_awaiter(this, void 0, void 0, function* () {
         return Object.assign(Object.assign({}, (yield (isWindows
             ? getWindowsInfo()
             : isMacOS
                 ? getMacOsInfo()
-                : getLinuxInfo()))), { platform: platform_platform,
+                : getLinuxInfo()))), { platform,
             arch,
             isWindows,
             isMacOS,
@@ -5479,14 +5345,14 @@ function core_warning(message, properties = {}) {
  * @param message notice issue message. Errors will be converted to string via toString()
  * @param properties optional properties to add to the annotation.
  */
-function core_notice(message, properties = {}) {
+function notice(message, properties = {}) {
     issueCommand('notice', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
 }
 /**
  * Writes info to log with console.log.
  * @param message info message
  */
-function core_info(message) {
+function info(message) {
     process.stdout.write(message + external_os_namespaceObject.EOL);
 }
 /**
@@ -5606,7 +5472,7 @@ function escapeMarkdown(text) {
 
 ;// CONCATENATED MODULE: ./src/errors/links.ts
 /** External pages that errors and notices link to. */
-const links_LINKS = {
+const LINKS = {
     accessTokens: 'https://cloud.ibm.com/docs/Registry?topic=Registry-registry_access',
     apiKeyLimit: 'https://cloud.ibm.com/docs/account?topic=account-known-issues',
     apiKeys: 'https://cloud.ibm.com/docs/iam?topic=iam-manapikey',
@@ -5653,7 +5519,7 @@ const RELEASE = /^https:\/\/[\w.-]+(?::\d+)?\/[\w.-]+\/[\w.-]+\/blob\/[\w./-]+$/
 ;// CONCATENATED MODULE: ./src/errors/action-error.ts
 
 /** A failure that names its cause, its fix and its entry in the documentation. Its message is safe to print. */
-class action_error_ActionError extends Error {
+class ActionError extends Error {
     name = 'ActionError';
     code;
     explanation;
@@ -5676,8 +5542,8 @@ function compose(code, { problem, fix, link, transactionId }) {
     return lines.join('\n');
 }
 /** Whether an error is an {@link ActionError} with one of the codes. */
-function action_error_hasCode(error, ...codes) {
-    return error instanceof action_error_ActionError && codes.includes(error.code);
+function hasCode(error, ...codes) {
+    return error instanceof ActionError && codes.includes(error.code);
 }
 
 ;// CONCATENATED MODULE: ./src/errors/describe.ts
@@ -5690,22 +5556,22 @@ function action_error_hasCode(error, ...codes) {
  */
 function describe_describeError(error) {
     const explained = explainSystemError(error);
-    return explained instanceof action_error_ActionError ? explained.message : describe_quoteError(explained);
+    return explained instanceof ActionError ? explained.message : describe_quoteError(explained);
 }
 /** Describes an error on one line, for a list of several failures. */
 function summarizeError(error) {
     const explained = explainSystemError(error);
-    return explained instanceof action_error_ActionError ? explained.explanation.problem : describe_quoteError(explained);
+    return explained instanceof ActionError ? explained.explanation.problem : describe_quoteError(explained);
 }
 /** Explains errors of the operating system that nothing else has explained, in most cases a full disk. */
 function explainSystemError(error) {
-    if (error instanceof action_error_ActionError || !(error instanceof Error && 'syscall' in error)) {
+    if (error instanceof ActionError || !(error instanceof Error && 'syscall' in error)) {
         return error;
     }
-    return new action_error_ActionError('runner-not-writable', {
+    return new ActionError('runner-not-writable', {
         problem: `The runner's machine did not let this step do its work: ${describe_quoteError(error)}`,
         fix: "Free some disk space, and check that the runner's user can write to RUNNER_TEMP and to everything in it.",
-        link: links_LINKS.runner,
+        link: LINKS.runner,
         cause: error,
     });
 }
@@ -6416,7 +6282,7 @@ function wrap(...p) {
  * You can optionally pass in the `attempts` to limit the maximum number of
  * retry attempts per call.
  */
-function Policy_retry(policy, opts) {
+function retry(policy, opts) {
     return new RetryPolicy({ backoff: opts.backoff || new ConstantBackoff(0), maxAttempts: opts.maxAttempts ?? Infinity }, new Executor_ExecuteWrapper(policy.options.errorFilter, policy.options.resultFilter));
 }
 /**
@@ -6474,7 +6340,7 @@ function fallback(policy, valueOrFactory) {
 ;// CONCATENATED MODULE: ./src/time/retry.ts
 
 /** Announces the next try in the log: `trying again in 3 s (attempt 2)`. */
-function retry_nameRetry({ delayMs, attempt }) {
+function nameRetry({ delayMs, attempt }) {
     const seconds = Math.max(1, Math.round(delayMs / 1000));
     return `trying again in ${seconds} s (attempt ${attempt})`;
 }
@@ -6493,7 +6359,7 @@ async function retry_retry(work, { tries, firstDelayMs, longestDelayMs, mayHelp,
         const longest = Math.min(firstDelayMs * 2 ** (attempt - 1), longestDelayMs);
         return Math.random() * longest + (leastDelayMs?.(last) ?? 0);
     });
-    const policy = Policy_retry(handleWhen((error) => error instanceof MayHelp), { maxAttempts: tries - 1, backoff });
+    const policy = retry(handleWhen((error) => error instanceof MayHelp), { maxAttempts: tries - 1, backoff });
     policy.onRetry(({ delay, attempt }) => onRetry?.({ error: last, delayMs: delay, attempt: attempt + 1 }));
     try {
         return await policy.execute(async () => {
@@ -6526,7 +6392,7 @@ async function retry_retry(work, { tries, firstDelayMs, longestDelayMs, mayHelp,
 const STICKY_BIT = 0o1000;
 /** Readable by its owner alone. */
 const files_PRIVATE_FILE = 0o600;
-const files_PRIVATE_DIRECTORY = 0o700;
+const PRIVATE_DIRECTORY = 0o700;
 /** More links and missing directories in a row than any real path has. */
 const STEPS_FOLLOWED = 100;
 /* v8 ignore next 2 -- Windows does not have it. */
@@ -6568,7 +6434,7 @@ class FileTooLong extends Error {
  *
  * @throws the error of the last try.
  */
-function files_whileOpenElsewhere(change, system = (0,external_node_os_namespaceObject.platform)()) {
+function whileOpenElsewhere(change, system = (0,external_node_os_namespaceObject.platform)()) {
     return retry_retry(change, {
         tries: TRIES,
         firstDelayMs: FIRST_DELAY_MS,
@@ -6584,7 +6450,7 @@ function files_whileOpenElsewhere(change, system = (0,external_node_os_namespace
  */
 async function files_readIfThere(path) {
     try {
-        return await files_whileOpenElsewhere(() => readFile(path));
+        return await whileOpenElsewhere(() => readFile(path));
     }
     catch (error) {
         if (files_isFileError(error, 'ENOENT')) {
@@ -6626,7 +6492,7 @@ async function readFile(path) {
  *
  * @throws as {@link readIfThere}, and an error with the code ENOENT if the file does not exist.
  */
-function files_readAtOnce(path) {
+function readAtOnce(path) {
     if (!(0,external_node_fs_namespaceObject.statSync)(path).isFile()) {
         throw new NotAFile(path);
     }
@@ -6677,7 +6543,7 @@ function nameFile(path, error) {
 /** Whether reading from a path could take forever: from a pipe, a device, or a file in /proc that is endless or blocks. */
 function isEndless(path) {
     try {
-        files_readAtOnce(path);
+        readAtOnce(path);
         return false;
     }
     catch (error) {
@@ -6686,7 +6552,7 @@ function isEndless(path) {
     }
 }
 /** Lists the names in a directory. There are none if it does not exist, is not a directory, or cannot be read. */
-function files_listNames(path) {
+function listNames(path) {
     try {
         return readdirSync(path);
     }
@@ -6695,8 +6561,8 @@ function files_listNames(path) {
     }
 }
 /** Replaces a file by another one atomically. */
-async function files_replaceFile(from, to) {
-    await files_whileOpenElsewhere(() => rename(from, to));
+async function replaceFile(from, to) {
+    await whileOpenElsewhere(() => rename(from, to));
 }
 /** A file of another user in a sticky directory. */
 class NotReplaceable extends (/* unused pure expression or super */ null && (Error)) {
@@ -6720,11 +6586,11 @@ async function refuseSticky(path) {
 }
 /** Removes a file, if it exists. */
 async function files_removeFile(path) {
-    await files_whileOpenElsewhere(() => rm(path, { force: true }));
+    await whileOpenElsewhere(() => rm(path, { force: true }));
 }
 /** Removes a file, or a directory with its content, if it exists. */
-async function files_removeTree(path) {
-    await files_whileOpenElsewhere(() => rm(path, { recursive: true, force: true }));
+async function removeTree(path) {
+    await whileOpenElsewhere(() => rm(path, { recursive: true, force: true }));
 }
 /** Resolves all symbolic links in a path, even if the last one points to nothing yet. */
 async function files_resolveLinks(path, steps = 0) {
@@ -6760,10 +6626,10 @@ async function readLinkTarget(path) {
  * @throws NotAFile if the path is not a directory, or an error of the file system.
  */
 async function files_makeDirectory(path) {
-    const missing = await files_listMissing(path);
+    const missing = await listMissing(path);
     for (const directory of missing) {
         try {
-            await files_whileOpenElsewhere(() => mkdir(directory, { mode: files_PRIVATE_DIRECTORY }));
+            await whileOpenElsewhere(() => mkdir(directory, { mode: PRIVATE_DIRECTORY }));
             await files_giveToOwnerOf(dirname(directory), directory);
         }
         catch (error) {
@@ -6796,7 +6662,7 @@ async function inDirectory(path, work) {
                 continue;
             }
             if (made !== undefined) {
-                await files_removeEmptyDirectories(path, made);
+                await removeEmptyDirectories(path, made);
             }
             throw error;
         }
@@ -6808,7 +6674,7 @@ function isWithin(path, directory) {
     return way === '' || !(way === '..' || way.startsWith(`..${sep}`) || isAbsolute(way));
 }
 /** Lists the directories of a path that do not exist, topmost first. */
-async function files_listMissing(path) {
+async function listMissing(path) {
     try {
         await lstat(path);
         return [];
@@ -6820,7 +6686,7 @@ async function files_listMissing(path) {
     }
     const parent = dirname(path);
     /* v8 ignore next -- Only a missing Windows drive has no parent directory. */
-    return parent === path ? [path] : [...(await files_listMissing(parent)), path];
+    return parent === path ? [path] : [...(await listMissing(parent)), path];
 }
 /** Gives a file or directory the owner and group of another one, if the system allows it. */
 async function files_giveToOwnerOf(model, path) {
@@ -6837,16 +6703,16 @@ async function files_giveToOwnerOf(model, path) {
     }
 }
 /** Removes a directory and those above it, up to the topmost one, as long as they are empty. */
-async function files_removeEmptyDirectories(path, topmost) {
+async function removeEmptyDirectories(path, topmost) {
     try {
-        await files_whileOpenElsewhere(() => rmdir(path));
+        await whileOpenElsewhere(() => rmdir(path));
     }
     catch {
         // The directory is not empty, is already removed, or this user may not remove it.
         return;
     }
     if (path !== topmost && path.startsWith(topmost)) {
-        await files_removeEmptyDirectories(dirname(path), topmost);
+        await removeEmptyDirectories(dirname(path), topmost);
     }
 }
 
@@ -6876,7 +6742,7 @@ async function run(work, report) {
     endSoon();
 }
 /** Registers work to do when the job is canceled. The work has three seconds. */
-function step_whenCancelled(work) {
+function whenCancelled(work) {
     onCancel.add(work);
 }
 /**
@@ -7006,10 +6872,10 @@ class Deadline {
     /** Makes the error for work that did not end before the deadline. */
     expired(what, lastFailure) {
         const before = lastFailure === undefined ? '' : ` The last try ended with: ${lastFailure}`;
-        return new action_error_ActionError('timed-out', {
+        return new ActionError('timed-out', {
             problem: `${what} gave no usable answer within ${nameTime(this.#seconds)}.${before}`,
             fix: 'Check that a firewall or proxy lets this machine connect to the host, and run the job again. If the network is slow, raise the input `timeout`.',
-            link: links_LINKS.connection,
+            link: LINKS.connection,
         });
     }
 }
@@ -7019,7 +6885,7 @@ class Deadline {
 
 const ADDRESSES = ['https_proxy', 'HTTPS_PROXY'];
 /** How to write the address of a proxy. */
-const proxy_ADDRESS_ADVICE = 'Give it as http://host:port, or http://user:password@host:port, without quotes and spaces; write % in the password as %25, and @ as %40.';
+const ADDRESS_ADVICE = 'Give it as http://host:port, or http://user:password@host:port, without quotes and spaces; write % in the password as %25, and @ as %40.';
 const EXCEPTIONS = ['no_proxy', 'NO_PROXY'];
 /**
  * Converts the proxy variables to the forms that `@actions/http-client` supports. For an address without `http://`
@@ -7037,7 +6903,7 @@ function prepareProxy(environment = process.env) {
             throw refuseProxy(`${name} is a SOCKS proxy. Docker can use one, but the requests of this action cannot.`, 'Set HTTPS_PROXY to the address of an HTTP proxy, or add the hosts of IBM Cloud to NO_PROXY if the runner can connect to them directly.');
         }
         if (address !== '' && !isUsable(address)) {
-            throw refuseProxy(`${name} is not the address of a proxy.`, proxy_ADDRESS_ADVICE);
+            throw refuseProxy(`${name} is not the address of a proxy.`, ADDRESS_ADVICE);
         }
         if (address !== value) {
             environment[name] = address;
@@ -7054,7 +6920,7 @@ function prepareProxy(environment = process.env) {
  * Finds the variable of a proxy whose address is invalid, for example because of a trailing space. The container clients
  * are written in Go, which ignores such a proxy silently.
  */
-function proxy_findUnusableProxy(environment = process.env) {
+function findUnusableProxy(environment = process.env) {
     return ADDRESSES.find((name) => {
         const value = environment[name] ?? '';
         const address = value.includes('://') ? value : `http://${value}`;
@@ -7062,7 +6928,7 @@ function proxy_findUnusableProxy(environment = process.env) {
     });
 }
 function refuseProxy(problem, fix) {
-    return new action_error_ActionError('proxy-refused', { problem, fix, link: links_LINKS.runnerProxy });
+    return new ActionError('proxy-refused', { problem, fix, link: LINKS.runnerProxy });
 }
 function isUsable(address) {
     try {
@@ -7080,7 +6946,7 @@ function isUsable(address) {
 /** What clients say about a proxy that was contacted with TLS and does not support it. */
 const PLAIN_PROXY = /first record does not look like a TLS handshake|wrong version number|EPROTO/;
 /** Advises on a proxy without TLS. Returns `undefined` if the client's message is about something else. */
-function proxy_adviseOnPlainProxy(words) {
+function adviseOnPlainProxy(words) {
     return PLAIN_PROXY.test(words)
         ? 'Start the value of HTTPS_PROXY with http://. The HTTPS in its name refers to the requests, but this proxy itself does not use TLS.'
         : undefined;
@@ -7101,7 +6967,7 @@ const UNWRAP_IPV6 = {
     handleAuthentication: () => Promise.reject(new Error('A reply is never answered twice.')),
 };
 /** Names the proxy of the environment in a sentence, without its password: `the proxy 10.0.0.1:3128`. */
-function proxy_nameProxy(environment = process.env) {
+function nameProxy(environment = process.env) {
     const address = ADDRESSES.map((name) => environment[name]).find((value) => value) ?? '';
     const url = address.includes('://') ? address : `http://${address}`;
     return URL.canParse(url) && address !== '' ? `the proxy ${new URL(url).host}` : 'the proxy';
@@ -7179,57 +7045,57 @@ function explainNetworkError(error) {
         return explainCertificate(error, code);
     }
     if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') {
-        return network_error_explainUnknownHost(host, { isOfTable: host === IAM_HOST, cause });
+        return explainUnknownHost(host, { isOfTable: host === IAM_HOST, cause });
     }
     if (FORBIDDEN_CODES.has(code)) {
-        return new action_error_ActionError('network-failed', {
+        return new ActionError('network-failed', {
             problem: `This machine did not let the step connect to ${host}: ${message}`,
             fix: 'Check its firewall, and what its security software or the sandbox of the runner forbids.',
-            link: links_LINKS.runner,
+            link: LINKS.runner,
             cause,
         });
     }
-    return new action_error_ActionError('network-failed', {
+    return new ActionError('network-failed', {
         problem: `There was no usable reply from ${host}: ${message}`,
         fix: 'Run the job again. If it fails again, check that the firewall of the runner allows connections to this host on port 443.',
-        link: links_LINKS.connection,
+        link: LINKS.connection,
         cause,
     });
 }
 function explainProxy({ host, message, cause }) {
-    const name = proxy_nameProxy();
-    return new action_error_ActionError('proxy-refused', PROXY_UNKNOWN.test(message)
+    const name = nameProxy();
+    return new ActionError('proxy-refused', PROXY_UNKNOWN.test(message)
         ? {
             problem: `This machine cannot resolve the host of ${name}, so it did not connect to ${host}: ${message}`,
             fix: `Correct HTTPS_PROXY, or add ${host} to NO_PROXY if the runner can connect to it directly.`,
-            link: links_LINKS.runnerProxy,
+            link: LINKS.runnerProxy,
             cause,
         }
         : {
             problem: `The proxy of this machine did not connect to ${host}: ${message}`,
-            fix: proxy_adviseOnPlainProxy(message) ??
+            fix: adviseOnPlainProxy(message) ??
                 `Allow ${host}:443 in ${name}, check the address and the credentials in HTTPS_PROXY, or add ${host} to NO_PROXY if the runner can connect to it directly.`,
-            link: links_LINKS.runnerProxy,
+            link: LINKS.runnerProxy,
             cause,
         });
 }
 function explainCertificate({ host, message, cause }, code) {
-    return new action_error_ActionError('certificate-not-trusted', {
+    return new ActionError('certificate-not-trusted', {
         problem: `The certificate of ${host} is not trusted (${code}): ${message}`,
         ...(WRONG_TIME.has(code)
             ? {
                 fix: 'Compare the clock of this machine with the right time (`date --utc`) and set it. If the clock is right, someone else answers instead of IBM Cloud: do not continue.',
-                link: links_LINKS.runner,
+                link: LINKS.runner,
             }
             : {
                 fix: 'If a proxy inspects TLS, set NODE_EXTRA_CA_CERTS to the file with its certificate authority for the whole runner. If not, someone may be intercepting the connection: do not continue.',
-                link: links_LINKS.runnerProxy,
+                link: LINKS.runnerProxy,
             }),
         cause,
     });
 }
 /** Explains a host that this machine cannot resolve. */
-function network_error_explainUnknownHost(host, { isOfTable, said, cause }) {
+function explainUnknownHost(host, { isOfTable, said, cause }) {
     const isPrivate = host.startsWith('private.');
     const problem = isOfTable && !isPrivate
         ? `This machine cannot resolve ${host}: its name service does not know the host, or does not respond.`
@@ -7238,10 +7104,10 @@ function network_error_explainUnknownHost(host, { isOfTable, said, cause }) {
     const network = isOfTable && !isPrivate
         ? "Check the name service (DNS) of the runner and of the job's container. Behind a proxy, set HTTPS_PROXY."
         : 'Private hosts resolve only on the IBM Cloud private network.';
-    return new action_error_ActionError('host-unknown', {
+    return new ActionError('host-unknown', {
         problem: said === undefined ? problem : `${problem} ${said}`,
         fix: `${spelling}${network}`,
-        link: links_LINKS.connection,
+        link: LINKS.connection,
         cause,
     });
 }
@@ -7260,11 +7126,11 @@ const mask_hidden = new Set();
  *
  * @param usernames the Docker usernames that the secret may be used with.
  */
-function mask_mask(secret, ...usernames) {
+function mask(secret, ...usernames) {
     if (secret.length < MASKED_CHARACTERS) {
         return;
     }
-    for (const form of [secret, ...usernames.map((username) => mask_encodeBasic(username, secret))]) {
+    for (const form of [secret, ...usernames.map((username) => encodeBasic(username, secret))]) {
         if (!masked.has(form)) {
             masked.add(form);
             core_setSecret(form);
@@ -7293,7 +7159,7 @@ function encodeInside(secret, before, encoding) {
     return bytes.toString(encoding).slice(start, whole);
 }
 /** Base64 of `user:secret`. */
-function mask_encodeBasic(username, secret) {
+function encodeBasic(username, secret) {
     return Buffer.from(`${username}:${secret}`).toString('base64');
 }
 /** Masks in a text what {@link mask} masks in the log. Use it before text is cut: the runner masks only whole ones. */
@@ -7303,9 +7169,9 @@ function redact(text) {
 /** How many layers of encoding are decoded to find a secret. */
 const LAYERS = 3;
 /** Whether a text contains, in any form, a secret that was passed to {@link mask} or {@link hide}. */
-function mask_containsSecret(text, layers = LAYERS) {
+function containsSecret(text, layers = LAYERS) {
     return ([...masked, ...mask_hidden].some((secret) => text.includes(secret)) ||
-        (layers > 0 && listDecoded(text).some((decoded) => mask_containsSecret(decoded, layers - 1))));
+        (layers > 0 && listDecoded(text).some((decoded) => containsSecret(decoded, layers - 1))));
 }
 /** What a text may decode to. For example, a Kubernetes pull secret has base64 in JSON in base64. */
 function listDecoded(text) {
@@ -15015,7 +14881,7 @@ function readDate({ headers }) {
     return Number.isNaN(date) ? undefined : date;
 }
 /** Reads the body of a reply. Returns `undefined` if the body does not match the schema. */
-function reply_readBody(schema, { body }) {
+function readBody(schema, { body }) {
     const { success, output } = safeParse(schema, json_parseJson(body));
     return success ? output : undefined;
 }
@@ -15065,18 +14931,18 @@ function readTransactionId(headers, body) {
 
 
 /** What to do about a service that answers with a server error. */
-const refusal_STATUS_ADVICE = {
+const STATUS_ADVICE = {
     fix: "Check IBM Cloud's status page, and run the job again later.",
-    link: links_LINKS.status,
+    link: LINKS.status,
 };
 /** What to do about a service that receives too many requests. */
 const RATE_ADVICE = {
     fix: 'Run fewer jobs at the same time, or run this one again in a few minutes.',
-    link: links_LINKS.status,
+    link: LINKS.status,
 };
 /** Advises on a 408, 429 or 5xx after the last try. */
 function adviseOnBusyReply({ status }) {
-    return status === 429 ? RATE_ADVICE : refusal_STATUS_ADVICE;
+    return status === 429 ? RATE_ADVICE : STATUS_ADVICE;
 }
 /** The longest error code that is repeated. IBM's codes have about ten characters. */
 const CODE_CHARACTERS = 40;
@@ -15103,16 +14969,16 @@ function explainBusyReply(reply, service, intent) {
     const said = `${intent}: ${describeReply(reply)}`;
     const { transactionId, status } = reply;
     if (status === 429) {
-        return new action_error_ActionError('rate-limited', {
+        return new ActionError('rate-limited', {
             problem: `${service} received too many requests. ${said}`,
             ...RATE_ADVICE,
             transactionId,
         });
     }
     if (status === 408 || status >= 500) {
-        return new action_error_ActionError('service-failed', {
+        return new ActionError('service-failed', {
             problem: `${service} answered with a server error. ${said}`,
-            ...refusal_STATUS_ADVICE,
+            ...STATUS_ADVICE,
             transactionId,
         });
     }
@@ -15123,11 +14989,11 @@ function explainBusyReply(reply, service, intent) {
  *
  * @param what was expected instead: `an access token`.
  */
-function refusal_unreadableReply(reply, what) {
-    return new action_error_ActionError('reply-invalid', {
+function unreadableReply(reply, what) {
+    return new ActionError('reply-invalid', {
         problem: `${reply.host} answered with something that is not ${what} (HTTP ${reply.status}).`,
         fix: 'Check whether a proxy or a login page of your network answers instead of IBM Cloud. If not, run the job again.',
-        link: links_LINKS.connection,
+        link: LINKS.connection,
         transactionId: reply.transactionId,
     });
 }
@@ -15273,10 +15139,10 @@ function refuseBlockingCertificates(environment = process.env) {
     for (const name of ['NODE_EXTRA_CA_CERTS', ...(environment[SYSTEM] ? ['SSL_CERT_FILE'] : [])]) {
         const path = environment[name];
         if (path && isEndless(path)) {
-            throw new action_error_ActionError('certificate-not-trusted', {
+            throw new ActionError('certificate-not-trusted', {
                 problem: `The variable ${name} names ${disarm_disarm(path)}, which is not a file, or is too long.`,
                 fix: 'Give it the path of a file with certificates, or remove it.',
-                link: links_LINKS.runnerProxy,
+                link: LINKS.runnerProxy,
             });
         }
     }
@@ -15299,7 +15165,7 @@ function readFingerprints(salt, texts) {
 }
 function readNamed(path) {
     try {
-        return path && files_readAtOnce(path).toString('latin1');
+        return path && readAtOnce(path).toString('latin1');
     }
     catch {
         // A file that cannot be read cannot be trusted by this process. Its path still counts.
@@ -15387,7 +15253,7 @@ class Http {
                 return mayRepeat(error, repeat) && retryAfterMs(error) < this.deadline.remainingMs();
             },
             leastDelayMs: retryAfterMs,
-            onRetry: (next) => core_info(announce(host, next)),
+            onRetry: (next) => info(announce(host, next)),
         });
         try {
             return await this.deadline.race(sending, host, describeLast);
@@ -15396,7 +15262,7 @@ class Http {
             if (error instanceof BusyReply) {
                 return error.reply;
             }
-            if (action_error_hasCode(error, 'timed-out')) {
+            if (hasCode(error, 'timed-out')) {
                 throw adviseAfterTimeout(error, lastFailure);
             }
             throw error instanceof NetworkError ? explainNetworkError(error) : error;
@@ -15454,7 +15320,7 @@ function adviseAfterTimeout(error, lastFailure) {
     if (lastFailure instanceof BusyReply) {
         const { reply } = lastFailure;
         const { transactionId } = reply;
-        return new action_error_ActionError('timed-out', {
+        return new ActionError('timed-out', {
             ...explanation,
             ...adviseOnBusyReply(reply),
             transactionId,
@@ -15463,7 +15329,7 @@ function adviseAfterTimeout(error, lastFailure) {
     if (lastFailure instanceof NetworkError) {
         const last = explainNetworkError(lastFailure);
         const { fix, link } = last.code === 'network-failed' ? explanation : last.explanation;
-        return new action_error_ActionError('timed-out', { ...explanation, fix, link });
+        return new ActionError('timed-out', { ...explanation, fix, link });
     }
     return error;
 }
@@ -15480,13 +15346,13 @@ function announce(host, next) {
     const what = error instanceof BusyReply
         ? `${host} answered ${error.reply.status}`
         : `${host} gave no answer (${summarizeError(error)})`;
-    return `${what}; ${retry_nameRetry(next)}`;
+    return `${what}; ${nameRetry(next)}`;
 }
 function refuseRedirect({ host, status, transactionId }) {
-    return new action_error_ActionError('redirect-refused', {
+    return new ActionError('redirect-refused', {
         problem: `${host} answered with a redirect (HTTP ${status}). A redirect is never followed: the credential would be sent along.`,
         fix: 'Check whether a proxy or a login page of your network answers instead of IBM Cloud, and let this host through.',
-        link: links_LINKS.connection,
+        link: LINKS.connection,
         transactionId,
     });
 }
@@ -15661,7 +15527,7 @@ const KNOWN_REFUSALS = [
         codes: ['BXNIM0415E'],
         problem: 'IBM Cloud does not know this API key: it was deleted, or the value is wrong or incomplete.',
         fix: 'Create an API key (`ibmcloud iam service-api-key-create`) and store the whole value as a secret.',
-        link: links_LINKS.apiKeys,
+        link: LINKS.apiKeys,
     },
     {
         code: 'api-key-disabled',
@@ -15669,14 +15535,14 @@ const KNOWN_REFUSALS = [
         text: /disabled|blocked/i,
         problem: 'This API key is disabled or blocked.',
         fix: 'Find out who disabled it and why (it may have leaked), then enable it or create another one.',
-        link: links_LINKS.apiKeys,
+        link: LINKS.apiKeys,
     },
     {
         code: 'ip-not-allowed',
         codes: ['BXNIM0430E'],
         problem: 'The account does not allow this identity to log in from the IP address of the runner.',
         fix: 'Add the address of the runner to the allowed IP addresses of the account or the identity, or use a runner inside that range.',
-        link: links_LINKS.ipAddresses,
+        link: LINKS.ipAddresses,
     },
     {
         code: 'identity-suspended',
@@ -15684,7 +15550,7 @@ const KNOWN_REFUSALS = [
         text: /suspended/i,
         problem: 'The identity behind the credential is suspended in the account, or is no longer a member of it.',
         fix: 'Ask an administrator of the account to activate it, or use the API key of a service ID.',
-        link: links_LINKS.apiKeys,
+        link: LINKS.apiKeys,
     },
     {
         code: 'token-expired',
@@ -15692,7 +15558,7 @@ const KNOWN_REFUSALS = [
         text: /\btoken\b[^.]{0,80}\bexpired\b/i,
         problem: 'The token has expired.',
         fix: GET_TOKEN,
-        link: links_LINKS.accessTokens,
+        link: LINKS.accessTokens,
     },
     {
         code: 'api-key-expired',
@@ -15700,7 +15566,7 @@ const KNOWN_REFUSALS = [
         text: /expired/i,
         problem: 'The credential has expired.',
         fix: 'Create a new one and replace the secret.',
-        link: links_LINKS.apiKeys,
+        link: LINKS.apiKeys,
     },
 ];
 /**
@@ -15717,12 +15583,12 @@ function explainIamRefusal(reply, intent, accountId, given = {}) {
     const hasExpired = expiresAt !== undefined && expiresAt.getTime() <= now;
     if (hasExpired && (code === 'credential-refused' || code === 'token-expired')) {
         const problem = `The access token expired at ${expiresAt.toISOString()}. ${explanation.problem}`;
-        return new action_error_ActionError('token-expired', { ...explanation, fix: GET_TOKEN, problem });
+        return new ActionError('token-expired', { ...explanation, fix: GET_TOKEN, problem });
     }
     const mistake = findMistake(apiKey);
     const isOfKey = code === 'api-key-not-found' || code === 'credential-refused';
     return mistake !== undefined && isOfKey
-        ? new action_error_ActionError(code, { ...explanation, fix: `${mistake} ${explanation.fix}` })
+        ? new ActionError(code, { ...explanation, fix: `${mistake} ${explanation.fix}` })
         : error;
 }
 function explainRefusal(reply, intent, accountId) {
@@ -15731,7 +15597,7 @@ function explainRefusal(reply, intent, accountId) {
     const { transactionId } = reply;
     const known = KNOWN_REFUSALS.find(({ codes, text }) => codes.includes(code ?? '') || text?.test(message ?? ''));
     if (known !== undefined) {
-        return new action_error_ActionError(known.code, {
+        return new ActionError(known.code, {
             ...known,
             problem: `${known.problem} ${intent}: ${said}`,
             transactionId,
@@ -15746,10 +15612,10 @@ function explainRefusal(reply, intent, accountId) {
     if (busy !== undefined) {
         return busy;
     }
-    return new action_error_ActionError('credential-refused', {
+    return new ActionError('credential-refused', {
         problem: `IBM Cloud IAM refused the request. ${intent}: ${said}`,
         fix: 'Check that the secret is a valid credential of the right account.',
-        link: links_LINKS.apiKeys,
+        link: LINKS.apiKeys,
         transactionId,
     });
 }
@@ -15760,19 +15626,19 @@ function explainProfileRefusal(reply, intent, accountId, given) {
         return error;
     }
     // Which codes IAM uses is not documented.
-    return new action_error_ActionError('profile-not-assumable', {
+    return new ActionError('profile-not-assumable', {
         problem: `The trusted profile does not exist, or does not trust this identity. ${intent}: ${describeReply(reply)}`,
         fix: 'Compare the ID with `ibmcloud iam trusted-profiles`. Let the profile trust the service ID (`ibmcloud iam trusted-profile-identity-create`), or the compute resource (`ibmcloud iam trusted-profile-link-create`, `trusted-profile-rule-create`).',
-        link: links_LINKS.trustedProfiles,
+        link: LINKS.trustedProfiles,
         transactionId: reply.transactionId,
     });
 }
 /** Makes the error for a credential that does not belong to the account in the input `account-id`. */
 function accountMismatch(problem, transactionId) {
-    return new action_error_ActionError('account-mismatch', {
+    return new ActionError('account-mismatch', {
         problem,
         fix: 'Use a credential of that account, or correct `account-id`. Nothing was created or written.',
-        link: links_LINKS.accessTokens,
+        link: LINKS.accessTokens,
         transactionId,
     });
 }
@@ -15876,13 +15742,13 @@ class Iam {
  * @throws ActionError `reply-invalid`
  */
 function readToken(reply) {
-    const value = reply_readBody(TokenSchema, reply)?.access_token;
+    const value = readBody(TokenSchema, reply)?.access_token;
     if (value !== undefined) {
-        mask_mask(value, 'iambearer');
+        mask(value, 'iambearer');
     }
     const claims = value === undefined ? undefined : readClaims(value);
     if (value === undefined || claims === undefined) {
-        throw refusal_unreadableReply(reply, 'an access token');
+        throw unreadableReply(reply, 'an access token');
     }
     const { issuedAt } = claims;
     const clockOffsetMs = issuedAt === undefined ? undefined : issuedAt.getTime() - Date.now();
@@ -15900,10 +15766,10 @@ function nameProfile({ id, crn }) {
 function refuseOtherAccount({ claims }, accountId) {
     const actual = claims?.accountId?.toLowerCase();
     if (actual === undefined) {
-        throw new action_error_ActionError('account-unknown', {
+        throw new ActionError('account-unknown', {
             problem: 'The credential does not say which account it belongs to, so `account-id` cannot be checked.',
             fix: 'Use an API key or an access token for an account, or remove `account-id`.',
-            link: links_LINKS.accessTokens,
+            link: LINKS.accessTokens,
         });
     }
     if (actual !== accountId) {
@@ -15919,7 +15785,7 @@ const UNITS = {
     d: 24 * 60 * MINUTE_MS,
 };
 /** Parses `90m`, `6h` or `7d`: up to four digits and a unit. Returns `undefined` for anything else and for zero. */
-function lifetime_parseLifetime(text) {
+function parseLifetime(text) {
     const [, digits = '', unit = ''] = /^(\d{1,4})([mhd])$/.exec(text) ?? [];
     const milliseconds = Number(digits) * (UNITS[unit] ?? 0);
     return milliseconds > 0 ? { text, milliseconds } : undefined;
@@ -15996,7 +15862,7 @@ function registry_host_isRegistryHost(host) {
     return isIcrHost(host) || REGIONS.some(({ deprecatedHost }) => deprecatedHost === host);
 }
 /** Whether a host, or its public host, is in the table of regions, so that its spelling is right. */
-function registry_host_isTableHost(host) {
+function isTableHost(host) {
     return REGIONS.some((region) => region.host === identifyRegistry(host));
 }
 /** Returns the private-network host of a registry for its public host. */
@@ -16016,17 +15882,17 @@ function identifyRegistry(host) {
 
 
 /** The directory that the runner empties at the start and at the end of a job. Without RUNNER_TEMP, the system's. */
-function job_temporaryDirectory(environment = process.env) {
+function temporaryDirectory(environment = process.env) {
     const directory = environment['RUNNER_TEMP'];
     // Each step has its own working directory, so the state needs absolute paths.
     return directory === undefined || directory === '' ? (0,external_node_os_namespaceObject.tmpdir)() : (0,external_node_path_namespaceObject.resolve)(directory);
 }
 /** The path of the marker of this step's job. The marker may not exist. */
-function markerPath(directory = job_temporaryDirectory()) {
+function markerPath(directory = temporaryDirectory()) {
     return (0,external_node_path_namespaceObject.join)(directory, 'icr-login-job');
 }
 /** Finds the marker of this job. The first use of this action in a job creates it. */
-async function markJob(directory = job_temporaryDirectory()) {
+async function markJob(directory = temporaryDirectory()) {
     await makeDirectory(directory);
     const marker = markerPath(directory);
     try {
@@ -16142,11 +16008,11 @@ const NAME_PREFIX = 'icr-login-';
 
 
 /** The kinds of credential that the input `mint` can name. */
-const minted_MINT_NAMES = (/* unused pure expression or super */ null && (['api-key', 'access-token', 'registry-token']));
+const MINT_NAMES = (/* unused pure expression or super */ null && (['api-key', 'access-token', 'registry-token']));
 /** The kinds that can be found and revoked. IAM cannot revoke an access token. */
 const REVOCABLE_MINTS = ['api-key', 'registry-token'];
 /** Whether what the input `mint` asks for can be revoked when the job ends. */
-function minted_isRevocable(mint) {
+function isRevocable(mint) {
     return REVOCABLE_MINTS.some((name) => name === mint);
 }
 /** A complete mark, because a part of it could match other credentials too. */
@@ -16228,7 +16094,7 @@ const SEPARATORS = /[\s;|[\]"']+/;
  * @throws ActionError `region-unknown` for anything else, `conflicting-inputs` for `private` with a
  * deprecated host, `input-invalid` for an empty list.
  */
-function resolve_registries_resolveRegistries(text, { privateNetwork }) {
+function resolveRegistries(text, { privateNetwork }) {
     const entries = text.split(/[,\n]/).map((entry) => entry.trim());
     const given = entries.filter((entry) => entry !== '');
     const notices = new Set();
@@ -16241,10 +16107,10 @@ function resolve_registries_resolveRegistries(text, { privateNetwork }) {
     }
     const [first, ...others] = byHost.values();
     if (first === undefined) {
-        throw new action_error_ActionError('input-invalid', {
+        throw new ActionError('input-invalid', {
             problem: 'The input `region` is empty.',
             fix: `Give a region (${REGIONS.map(({ name }) => name).join(', ')}) or a registry host such as us.icr.io.`,
-            link: links_LINKS.regions,
+            link: LINKS.regions,
         });
     }
     return { registries: [first, ...others], notices: [...notices] };
@@ -16280,20 +16146,20 @@ function readImages(entry, slash) {
     }
     const image = parseImage(path);
     if (image === undefined) {
-        throw new action_error_ActionError('input-invalid', {
+        throw new ActionError('input-invalid', {
             problem: `${nameEntry(entry)} starts with a registry host, but isn't an image reference.`,
             fix: 'Give the host alone (us.icr.io), or a whole image reference in lower case (us.icr.io/namespace/repository:tag).',
-            link: links_LINKS.regions,
+            link: LINKS.regions,
         });
     }
     return [image];
 }
 function resolveDeprecated({ host, region, images, privateNetwork, notices, }) {
     if (privateNetwork) {
-        throw new action_error_ActionError('conflicting-inputs', {
+        throw new ActionError('conflicting-inputs', {
             problem: `\`private\` does not work with \`region\`: ${host} has no private host.`,
             fix: `Set \`region: ${region.name}\`, or use the current host, ${region.host}.`,
-            link: links_LINKS.privateNetwork,
+            link: LINKS.privateNetwork,
         });
     }
     notices.add(`${host} has been deprecated since 2019. The same registry is now ${region.host}: use that, or \`region: ${region.name}\`.`);
@@ -16331,8 +16197,8 @@ function refuseEntry(entry, name) {
     const elsewhere = 'For another registry, use docker/login-action for that one, alongside this action.';
     return unknownRegion(problem, near.length === 0 ? elsewhere : `${suggest(near)} ${elsewhere}`);
 }
-function unknownRegion(problem, fix, link = links_LINKS.regions) {
-    return new action_error_ActionError('region-unknown', { problem, fix, link });
+function unknownRegion(problem, fix, link = LINKS.regions) {
+    return new ActionError('region-unknown', { problem, fix, link });
 }
 function nameEntry(entry) {
     return entry.length > REPEATED_CHARACTERS
@@ -16448,40 +16314,43 @@ const values_REPEATED_CHARACTERS = 20;
  *
  * @throws ActionError `input-invalid` that lists the allowed values.
  */
-function values_readChoice(name, choices, byDefault) {
+function readChoice(name, choices, byDefault) {
     const value = names_readInput(name);
     if (value === undefined) {
         return byDefault;
     }
     const choice = choices.find((candidate) => candidate === value);
     if (choice === undefined) {
-        throw values_invalidInput(name, value, `Allowed values: ${choices.join(', ')}. The default is ${byDefault}.`);
+        throw invalidInput(name, value, `Allowed values: ${choices.join(', ')}. The default is ${byDefault}.`);
     }
     return choice;
 }
 /** Reads an input that is `true` or `false`. Any other value is an error. */
-function values_readBoolean(name, byDefault) {
-    return values_readChoice(name, ['true', 'false'], byDefault ? 'true' : 'false') === 'true';
+function readBoolean(name, byDefault) {
+    return readChoice(name, ['true', 'false'], byDefault ? 'true' : 'false') === 'true';
 }
-/** Reads a whole number of seconds within a range. */
-function values_readSeconds(name, { least, most, byDefault }) {
-    const value = names_readInput(name);
+/** The range and the default of the input `timeout`. */
+const values_TIMEOUT_SECONDS = { least: 1, most: 3600, byDefault: 60 };
+/** Reads the input `timeout`: a whole number of seconds within its range. */
+function readTimeout() {
+    const { least, most, byDefault } = values_TIMEOUT_SECONDS;
+    const value = names_readInput('timeout');
     if (value === undefined) {
         return byDefault;
     }
     const seconds = /^\d{1,6}$/.test(value) ? Number(value) : Number.NaN;
     if (!(seconds >= least && seconds <= most)) {
         const allowed = `Give a whole number of seconds from ${least} to ${most}; the default is ${byDefault}.`;
-        throw values_invalidInput(name, value, allowed);
+        throw invalidInput('timeout', value, allowed);
     }
     return seconds;
 }
 /** Makes the error for an invalid value of an input. Only a short value is repeated. */
-function values_invalidInput(name, value, fix) {
+function invalidInput(name, value, fix) {
     const shown = value.length > values_REPEATED_CHARACTERS
         ? 'has a value that is too long to be repeated here (it may be a secret in the wrong input)'
         : `cannot be "${disarm_disarm(value)}"`;
-    return new action_error_ActionError('input-invalid', {
+    return new ActionError('input-invalid', {
         problem: `The input \`${name}\` ${shown}.`,
         fix,
     });
@@ -16510,7 +16379,7 @@ function iam_url_resolveIamUrl(value, privateNetwork) {
     const isBare = origin !== undefined && [origin, `${origin}/`].includes(value.toLowerCase());
     if (url === undefined || origin === undefined || !isBare || !iam_url_IAM_HOST.test(url.hostname)) {
         const name = 'iam-url';
-        throw values_invalidInput(name, value, `Give an endpoint of IBM Cloud IAM and nothing else, for example ${PUBLIC_IAM} or ${PRIVATE_IAM}.`);
+        throw invalidInput(name, value, `Give an endpoint of IBM Cloud IAM and nothing else, for example ${PUBLIC_IAM} or ${PRIVATE_IAM}.`);
     }
     return origin;
 }
@@ -16546,14 +16415,14 @@ const SERVICE_ID = /^(?:iam-)?(ServiceId-[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]
  * @returns their IAM IDs (`iam-ServiceId-…`), without duplicates.
  * @throws ActionError `input-invalid`, without the value, which may be a secret in the wrong input.
  */
-function identities_readServiceIds() {
+function readServiceIds() {
     const entries = readEntries();
     const ids = entries.filter((entry) => entry !== '').map((entry) => SERVICE_ID.exec(entry)?.[1]);
     if (ids.includes(undefined)) {
-        throw new action_error_ActionError('input-invalid', {
+        throw new ActionError('input-invalid', {
             problem: "An entry of the input `service-id` isn't the ID of a service ID.",
             fix: 'Give the ID that `ibmcloud iam service-ids` shows (ServiceId- and a UUID), not the name. Separate several by commas or new lines.',
-            link: links_LINKS.serviceIds,
+            link: LINKS.serviceIds,
         });
     }
     return [...new Set(ids.map((id) => `iam-${id}`))];
@@ -16570,2012 +16439,134 @@ function readEntries() {
  *
  * @throws ActionError `input-invalid`, without the value, which may be a secret in the wrong input.
  */
-function identities_readTrustedProfile() {
+function readTrustedProfile() {
     const text = names_readInput('trusted-profile');
     const profile = text === undefined ? undefined : parseTrustedProfile(text);
     if (text !== undefined && profile === undefined) {
-        throw new action_error_ActionError('input-invalid', {
+        throw new ActionError('input-invalid', {
             problem: 'The input `trusted-profile` is neither the ID nor the CRN of a trusted profile.',
             fix: 'Give the ID (Profile- and a UUID) or the whole CRN that `ibmcloud iam trusted-profile NAME` shows, not the name.',
-            link: links_LINKS.trustedProfiles,
+            link: LINKS.trustedProfiles,
         });
     }
     return profile;
 }
-
-;// CONCATENATED MODULE: ./src/runner/find-program.ts
-
-
-
-/** The extensions that Windows assumes if PATHEXT is not set. */
-const WINDOWS_EXTENSIONS = '.COM;.EXE;.BAT;.CMD';
-/**
- * Finds a program on the PATH as a shell does, but ignores empty entries, which mean the current directory. The program
- * must be executable. It need not be readable.
- *
- * @returns its absolute path, or `undefined`.
- */
-function find_program_findProgram(name, environment = process.env, system = platform()) {
-    const isWindows = system === 'win32';
-    const entries = (environment['PATH'] ?? '').split(delimiter);
-    // Windows accepts quotes around a directory, and a program's name without its extension.
-    const directories = isWindows ? entries.map((entry) => entry.replaceAll('"', '')) : entries;
-    const extensions = isWindows ? (environment['PATHEXT'] || WINDOWS_EXTENSIONS).split(';') : [''];
-    const program = directories
-        .filter((directory) => directory !== '')
-        .flatMap((directory) => extensions.map((extension) => join(directory, `${name}${extension}`)))
-        .find(isProgram);
-    return program === undefined ? undefined : resolve(program);
-}
-function isProgram(path) {
-    try {
-        accessSync(path, constants.X_OK);
-        return statSync(path).isFile();
-    }
-    catch {
-        return false;
-    }
-}
-
-;// CONCATENATED MODULE: ./src/runner/private-directory.ts
-
-
-
-
-
-/*
- * All calls here are synchronous, because a canceled step must delete its directory before its process ends.
- */
-/** The name of a file that says: this directory belongs to this action and may be deleted. */
-const MARKER = '.icr-login';
-const CHECK_PREFIX = 'icr-login-check-';
-/** Windows does not delete an open file, so Node.js tries again for about two seconds. */
-const REMOVE_OPTIONS = { recursive: true, force: true, maxRetries: 6, retryDelay: 100 };
-/** Chooses a path for a private directory of this step. Nothing is created yet. */
-function nameDirectory() {
-    return join(temporaryDirectory(), `icr-login-${randomBytes(8).toString('hex')}`);
-}
-/**
- * Creates a directory for the checks of this step, which only its owner can read. By its name, the post step finds and
- * deletes what a killed step left behind.
- */
-function private_directory_makeCheckDirectory() {
-    mkdirSync(temporaryDirectory(), { recursive: true });
-    const path = mkdtempSync(join(temporaryDirectory(), CHECK_PREFIX));
-    writeFileSync(join(path, MARKER), '');
-    return path;
-}
-/**
- * Deletes the directories of all checks. No check can be running during a post step: each runner has its own temporary
- * directory and runs the steps of a job one after another.
- *
- * @throws the first failure, after it has tried to delete every directory.
- */
-function deleteCheckDirectories() {
-    const failures = [];
-    for (const name of listNames(temporaryDirectory())) {
-        if (name.startsWith(CHECK_PREFIX)) {
-            try {
-                private_directory_deleteDirectory(join(temporaryDirectory(), name));
-            }
-            catch (error) {
-                failures.push(error);
-            }
-        }
-    }
-    if (failures.length > 0) {
-        throw failures[0];
-    }
-}
-/** Creates a private directory, which only its owner can read, and the directories above it. */
-function createDirectory(path) {
-    mkdirSync(dirname(path), { recursive: true });
-    mkdirSync(path, { mode: PRIVATE_DIRECTORY });
-    writeFileSync(join(path, MARKER), '');
-}
-/**
- * Deletes a directory with its content. It must be in the runner's temporary directory, and have this action's marker
- * or the name of a check directory. Links are not followed. The marker is deleted last, so that a directory which
- * cannot be deleted completely can be found again.
- *
- * @returns whether there was such a directory.
- * @throws an error of the file system if something cannot be deleted.
- */
-function private_directory_deleteDirectory(path) {
-    if (!isOurs(path)) {
-        return false;
-    }
-    for (const name of listNames(path).filter((entry) => entry !== MARKER)) {
-        rmSync(join(path, name), REMOVE_OPTIONS);
-    }
-    rmSync(path, REMOVE_OPTIONS);
-    return true;
-}
-function isOurs(path) {
-    const names = listNames(path);
-    if (!names.includes(MARKER) && !basename(path).startsWith(CHECK_PREFIX)) {
-        return false;
-    }
-    const isDirectory = lstatSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
-    return isDirectory && dirname(realpathSync(path)) === realpathSync(temporaryDirectory());
-}
-
-;// CONCATENATED MODULE: external "node:diagnostics_channel"
-const external_node_diagnostics_channel_namespaceObject = require("node:diagnostics_channel");
-// EXTERNAL MODULE: ./node_modules/tree-kill/index.js
-var tree_kill = __nccwpck_require__(855);
-;// CONCATENATED MODULE: ./src/runner/process-tree.ts
-
-
-
-/**
- * Kills a process immediately, with everything that it has started.
- *
- * `tree-kill` runs `taskkill` on Windows and `pgrep` on macOS. On Linux it would need `ps`, which slim containers do
- * not have, so there the processes are read from `/proc`.
- */
-async function process_tree_killTree(pid) {
-    if (pid === undefined) {
-        return;
-    }
-    /* v8 ignore start -- Coverage is measured on Linux. */
-    if (platform() !== 'linux') {
-        // A failure means that the process has already ended.
-        await new Promise((resolve) => treeKill(pid, 'SIGKILL', () => resolve()));
-        return;
-    }
-    /* v8 ignore stop */
-    killLinuxTree(pid);
-}
-/** Kills the process before its children, because it could start more of them. */
-function killLinuxTree(pid) {
-    for (const one of listTree(pid)) {
-        try {
-            process.kill(one, 'SIGKILL');
-        }
-        catch {
-            // It has already ended.
-        }
-    }
-}
-function listTree(pid) {
-    return [pid, ...listChildren(pid).flatMap(listTree)];
-}
-/** Lists the children of all threads, because the kernel lists them by thread. */
-function listChildren(pid) {
-    const threads = orNothing(() => readdirSync(`/proc/${pid}/task`));
-    return threads.flatMap((id) => orNothing(() => readFileSync(`/proc/${pid}/task/${id}/children`, 'utf8').split(' '))
-        .filter((text) => text !== '')
-        .map(Number));
-}
-/** A process or a thread may already have ended, and not every kernel has the file `children`. */
-function orNothing(list) {
-    try {
-        return list();
-    }
-    catch {
-        return [];
-    }
-}
-
-;// CONCATENATED MODULE: ./src/runner/program.ts
-
-
-
-
-
-
-/** How much of the end of the output is kept for the error message. Clients print the cause last. */
-const OUTPUT_CHARACTERS = 16_384;
-/** More than any login prints. A program that never stops printing must not use up the memory. */
-const STDOUT_BYTES = 1_048_576;
-const running = new Set();
-let isWatching = false;
-/**
- * Runs a program to its end through @actions/exec. Its output is not printed, and its environment contains no secret.
- *
- * @throws ActionError `timed-out`, after the program is killed with everything that it has started.
- */
-async function program_runProgram(program) {
-    const { what, path, args, input, deadline, environment } = program;
-    watchChildren();
-    let output = '';
-    const keep = (data) => {
-        output = (output + data.toString('utf8')).slice(-OUTPUT_CHARACTERS);
-    };
-    const stdout = [];
-    let bytes = 0;
-    const keepAll = (data) => {
-        keep(data);
-        bytes += data.length;
-        if (bytes <= STDOUT_BYTES) {
-            stdout.push(data);
-        }
-    };
-    const ending = exec(`"${path}"`, [...args], {
-        env: { ...childEnvironment(process.env), ...environment },
-        ignoreReturnCode: true,
-        input: Buffer.from(input),
-        listeners: { stdout: keepAll, stderr: keep },
-        silent: true,
-    });
-    try {
-        // The types of @actions/exec say `number`, but after a signal the exit code is `null`.
-        const exitCode = await deadline.race(ending, what);
-        return { exitCode, output, stdout: Buffer.concat(stdout).toString('utf8') };
-    }
-    catch (error) {
-        await program_killChildren();
-        throw error;
-    }
-}
-/**
- * Kills every child process that still runs, with everything that it has started: a credential helper would outlive the
- * `docker` that started it.
- */
-async function program_killChildren() {
-    await Promise.all([...running].map(({ pid }) => killTree(pid)));
-}
-/**
- * Keeps track of child processes, so that they can be killed when the step is canceled. @actions/exec does not expose
- * them, but Node.js announces each one on a diagnostics channel.
- */
-function watchChildren() {
-    if (isWatching) {
-        return;
-    }
-    isWatching = true;
-    whenCancelled(program_killChildren);
-    subscribe('child_process', (message) => {
-        const { process: child } = message;
-        running.add(child);
-        child.once('exit', () => running.delete(child));
-        // A program that ends before it has read its input must not crash this step with EPIPE.
-        queueMicrotask(() => child.stdin?.on('error', () => undefined));
-    });
-}
-/**
- * Makes the environment of a child process: without the inputs, the state and the tokens of this step, and without any
- * variable that contains one of its secrets. DOCKER_AUTH_CONFIG would override the config that the check uses. The
- * context that DOCKER_CONTEXT names does not exist there, and a login needs no daemon.
- */
-function childEnvironment(environment) {
-    const entries = Object.entries(environment).filter((entry) => {
-        const [name, value] = entry;
-        return (value !== undefined &&
-            !/^(?:INPUT_|STATE_|ACTIONS_|DOCKER_(?:AUTH_CONFIG|CONTEXT)$)/i.test(name) &&
-            !containsSecret(value));
-    });
-    return Object.fromEntries(entries);
-}
-/** Describes on one line how a program ended and what it printed, without secrets. */
-function program_describeResult({ exitCode, output }) {
-    const ending = exitCode === null ? 'was ended by a signal' : `ended with exit code ${exitCode}`;
-    const text = disarm_disarm(redact(hideUserInfo(program_readTellingLines(output).join(' '))));
-    return text === '' ? `${ending} and printed nothing.` : `${ending}: ${text}`;
-}
-/**
- * The lines that describe a failure, or all lines if there are none. Docker and Podman also print warnings that have
- * nothing to do with it.
- */
-function program_readTellingLines(output) {
-    const lines = output.split(/\r?\n/).filter((line) => line.trim() !== '');
-    const telling = lines.filter((line) => !/^(?:WARNING|time=.*level=(?:warning|info))/i.test(line));
-    return telling.length === 0 ? lines : telling;
-}
-/** A program may print the address of a proxy with its password. */
-function hideUserInfo(text) {
-    return text.replace(/:\/\/[^\s/"']{0,500}@/g, '://***@');
-}
-
-;// CONCATENATED MODULE: ./src/registry/registry-error.ts
-
-
-
-
-
-
-const CHECK_SECRET = 'Check that the secret is complete, and is what this input expects (an API key, an access token, a refresh token or a registry token). It must not have expired or been deleted, and its account must use the registry in this region.';
-// Source: IBM Cloud Docs, Container Registry, "Using trusted profiles", which shows the API key of a service ID only.
-const CHECK_PROFILE = 'IBM documents this login for API keys of service IDs only: with the key of a user, add `mint: access-token`. If the key is right, check that the trusted profile exists (`ibmcloud iam trusted-profiles`), and that it trusts the identity of the key (`ibmcloud iam trusted-profile-identity-create`). Otherwise, check that the key is complete, and has not expired or been deleted.';
-// An access token is valid for at most 60 minutes. Source: IBM Cloud Docs, "Setting login session limits".
-const CHECK_ACCESS_TOKEN = 'If the access token was given, get it in the same job, right before this step: it expires after an hour at most. If it is still valid, check that it is complete, and that its account uses the registry in this region.';
-const CHECK_REGISTRY_TOKEN = "IBM's public service has not accepted registry tokens since 19 August 2021: log in with `api-key` (preferably the key of a service ID that has only the Reader role). Where they still work, check that the token is complete, is for this region, and has not expired or been revoked.";
-/** Source: IBM Cloud Docs, Container Registry, "Troubleshooting". */
-const registry_error_KNOWN_REFUSALS = [
-    {
-        code: 'private-only',
-        text: /private-only access/i,
-        problem: 'The account allows access over the private network only.',
-        fix: 'Set `private: true` and run on a machine that is connected to the IBM Cloud private network.',
-        link: links_LINKS.privateNetwork,
-    },
-    {
-        code: 'quota-exceeded',
-        text: /exceeded its [a-z ]{0,60}quota/i,
-        problem: 'The account has used up its quota of pull traffic or storage for this month.',
-        fix: 'Raise the quota (`ibmcloud cr quota-set`), upgrade the plan, or delete images.',
-        link: links_LINKS.quota,
-    },
-    {
-        code: 'account-not-authorized',
-        text: /CRG0009E|not authorized to access the specified account/i,
-        problem: 'The credential cannot use the registry in this account.',
-        fix: 'Use a credential of the account that owns the namespace, and give its identity a role for Container Registry.',
-        link: links_LINKS.authentication,
-    },
-    {
-        code: 'not-permitted',
-        text: /CRG0020E|insufficient scope|not authorized to access the specified resource/i,
-        problem: 'The identity lacks a role for what was requested, or a context-based restriction forbids it.',
-        fix: 'Assign the identity the Reader role (to push, Writer; to manage registry tokens, Manager) on Container Registry in this region or for the namespace.',
-        link: links_LINKS.scope,
-    },
-    {
-        code: 'credential-refused',
-        text: /CRG0014E|authenticating your request with IBM Cloud/i,
-        problem: 'The registry could not authenticate the credential with IBM Cloud IAM.',
-        fix: CHECK_SECRET,
-        link: links_LINKS.authentication,
-    },
-];
-/** Finds the refusal that a text reports. The text is from the body of a reply, or the output of a container client. */
-function registry_error_findKnownRefusal(text) {
-    return registry_error_KNOWN_REFUSALS.find((refusal) => refusal.text.test(text));
-}
-/**
- * Explains a refusal from a registry.
- *
- * @param intent what was tried, as the start of a sentence: `The login to us.icr.io failed`.
- * @param credential what was sent, if the request was a login.
- * @param authorityEndsAt when the token expires that was sent, if the request was not a login.
- */
-function registry_error_explainRegistryRefusal(reply, intent, credential, authorityEndsAt) {
-    const { code, message } = readServiceError(reply.body);
-    const { transactionId, host } = reply;
-    const refused = {
-        host,
-        credential,
-        authorityEndsAt,
-        said: `${intent}: ${describeReply(reply)}`,
-        now: readDate(reply),
-        transactionId,
-    };
-    const known = registry_error_findKnownRefusal(`${code ?? ''} ${message ?? ''}`);
-    if (known !== undefined) {
-        return registry_error_explainKnownRefusal(known, refused);
-    }
-    return (explainBusyReply(reply, `The registry ${host}`, intent) ?? registry_error_explainRefusedCredential(refused));
-}
-/** Explains a refusal that {@link findKnownRefusal} has found. */
-function registry_error_explainKnownRefusal(known, refused) {
-    if (known.code === 'credential-refused') {
-        return registry_error_explainRefusedCredential(refused, known.problem);
-    }
-    const { said, transactionId } = refused;
-    return new action_error_ActionError(known.code, {
-        ...known,
-        problem: `${known.problem} ${said}`,
-        transactionId,
-    });
-}
-/**
- * Explains a refused username and password. The registry answers 400 if the two do not match, and 401 or 403 otherwise,
- * so the advice depends on the username and the secret instead of the status.
- */
-function registry_error_explainRefusedCredential({ host, credential, authorityEndsAt, said, now = Date.now(), transactionId }, problem = `The registry ${host} refused the credential.`) {
-    const end = credential === undefined ? authorityEndsAt : readEnd(credential);
-    if (end !== undefined && end.getTime() <= now) {
-        return new action_error_ActionError('token-expired', {
-            problem: `The token expired at ${end.toISOString()}, so the registry ${host} refused it. ${said}`,
-            fix: adviseOn(credential?.username ?? 'iambearer'),
-            link: links_LINKS.accessTokens,
-            transactionId,
-        });
-    }
-    const mistake = findMistake(credential?.secret ?? '');
-    const advice = adviseOn(credential?.username);
-    return new action_error_ActionError('credential-refused', {
-        problem: `${problem} ${said}`,
-        fix: mistake === undefined ? advice : `${mistake} ${advice}`,
-        link: links_LINKS.authentication,
-        transactionId,
-    });
-}
-/** When the secret expires, if it is a token that contains its expiry. */
-function readEnd({ username, secret }) {
-    const isToken = username === 'iambearer' || username === 'token';
-    return isToken ? readClaims(secret)?.expiresAt : undefined;
-}
-function adviseOn(username) {
-    if (username?.startsWith('Profile-') === true) {
-        return CHECK_PROFILE;
-    }
-    if (username === 'iambearer') {
-        return CHECK_ACCESS_TOKEN;
-    }
-    return username === 'token' ? CHECK_REGISTRY_TOKEN : CHECK_SECRET;
-}
-
-;// CONCATENATED MODULE: ./src/clients/client-words.ts
-
-/** How much of the end of a client's output is searched. Clients print the cause last. */
-const client_words_READ_CHARACTERS = 4_000;
-/** Matches errors of a full or read-only disk. */
-const client_words_DISK = /no space left on device|disk quota exceeded|read-only file system|file too large/i;
-/** Matches errors of a program for another kind of machine. Some shells run it as a script. */
-const client_words_PROGRAM = /exec format error|cannot execute binary file|\bsyntax error: .{0,60}unexpected/i;
-/** Matches the refusal of a daemon, of its authorization plug-in, or of a proxy in front of its socket. */
-const client_words_DAEMON_REFUSAL = /request returned .{1,100} for API route|authorization denied by plugin|error response from daemon: <(?:!doctype|html)/i;
-/**
- * Matches the error of a proxy that refuses a connection: Go prints only the text of its status. The refusal of a registry
- * has a number or its own text. Texts of temporary failures are excluded, see {@link TRANSIENT}.
- */
-const TUNNEL_REFUSED = /": (?!EOF\b|Bad Gateway|Gateway Time|Service Unavailable|Internal Server Error|Too Many Requests|Request Time)[A-Z][A-Za-z' -]{1,80}$/m;
-/**
- * Expressions that identify the cause. The first match counts, and anything else comes from the registry. Sources:
- * docker/cli `login.go`, moby `client/request.go` and `client/errors.go` of versions 17 to 29, Go's `net` and `x509`.
- */
-const WORDS = [
-    ['store', /\berror (?:saving|storing|getting|erasing) credentials/i],
-    // A message that starts with `denied:` or `unauthorized:` comes from the registry. SSH, which can connect to a daemon,
-    // adds the methods that it tried.
-    ['machine', /(?<!\b(?:denied|unauthorized): )permission denied(?! \()|\baccess is denied/i],
-    ['machine', /\bdial unix \S{1,200} connect: \S{0,40} ?denied|operation not permitted/i],
-    ['machine', /snap-confine|\bsnap cgroup|apparmor="denied"|\bavc: +denied|\bfork\/exec\b/i],
-    ['machine', /cannot allocate memory|too many open files/i],
-    ['machine', client_words_DISK],
-    ['machine', client_words_PROGRAM],
-    ['daemon', /error during connect|(?:cannot|failed to) connect to the docker (?:daemon|api)/i],
-    ['daemon', /is the docker daemon running|unable to resolve docker endpoint/i],
-    ['daemon', /(?:cannot|unable to) connect to (?:the )?podman/i],
-    ['daemon', client_words_DAEMON_REFUSAL],
-    ['daemon', /tls-enabled daemon without tls|tls client certification settings/i],
-    ['proxy', /proxyconnect|socks connect|invalid proxy address/i],
-    ['proxy', /proxy authentication required|\b407\b/i],
-    ['proxy', TUNNEL_REFUSED],
-];
-/** Matches the host that was looked up. */
-const LOOKUP = /\blookup "?([^\s:"]{1,253})/i;
-/** Matches errors of a host that cannot be resolved, or whose name service does not answer. */
-const client_words_UNKNOWN_HOST = /no such host|server misbehaving|temporary failure in name resolution/i;
-/**
- * Matches temporary failures in the output of container clients. `EOF` is a connection that was closed. If a proxy does
- * not open a tunnel, clients print the text of its status without the number.
- */
-const client_words_TRANSIENT = /\b(?:408|429|50\d)\b|bad gateway|service unavailable|gateway timeout|internal server error|too ?many ?requests|connection reset|connection refused|broken pipe|\bEOF\b|i\/o timeout|TLS handshake timeout|Client\.Timeout|context deadline exceeded|temporary failure|server misbehaving|network is unreachable|no route to host/i;
-/**
- * Docker requests the challenge first. If that reply was an error, it tries to log in without the credential. A refused
- * credential has another text.
- */
-const LOST_CHALLENGE = /login attempt to \S+ failed with status: 401/;
-/** Matches errors of a certificate that is not trusted. */
-const client_words_CERTIFICATE = /\bx509\b|\bcertificate\b/i;
-/** Whether starting the client again may help. */
-function client_words_isTransientFailure(output, host) {
-    const text = client_words_readWords(output);
-    const party = client_words_findParty(text, host);
-    if (party === 'store' || party === 'machine' || client_words_CERTIFICATE.test(text)) {
-        return false;
-    }
-    return client_words_TRANSIENT.test(text) || LOST_CHALLENGE.test(text);
-}
-/** Finds the host that was looked up, if the output of a client names it. */
-function client_words_findLookedUp(text) {
-    return LOOKUP.exec(text)?.[1];
-}
-/**
- * Returns the part of a client's output that is searched, without warnings. These have nothing to do with the failure.
- * For example, Docker warns about a config that it cannot read, and continues.
- */
-function client_words_readWords(output) {
-    return readTellingLines(output).join('\n').slice(-client_words_READ_CHARACTERS);
-}
-/** Finds what caused a failed login to this host. */
-function client_words_findParty(text, host) {
-    const known = WORDS.find(([, words]) => words.test(text))?.[0];
-    if (known !== undefined) {
-        return known;
-    }
-    const foreign = client_words_findLookedUp(text);
-    const isForeign = foreign !== undefined && foreign !== host && !text.includes(`//${foreign}`);
-    return isForeign ? 'proxy' : 'registry';
-}
-
-;// CONCATENATED MODULE: ./src/clients/client-error.ts
-
-
-
-
-
-
-
-
-
-
-
-/** A shell's exit codes for a program that cannot be executed, or does not exist. */
-const NOT_EXECUTED = new Set([126, 127]);
-const client_error_WRONG_TIME = /not yet valid|has expired/i;
-const RATE_LIMIT = /\b429\b|too ?many ?requests/i;
-/** Matches the error of a service that answers but has a problem itself. */
-const SERVICE = /\b50\d\b|service unavailable|internal server error/i;
-/** Matches the refusal of a registry, which puts a colon after `denied`. */
-const REFUSAL = /\b40[013]\b|unauthorized|\bdenied:|incorrect username or password|invalid username/i;
-/** Explains why a container client could not log in. */
-function client_error_explainClientFailure(login, result) {
-    const said = `\`${login.client} login ${login.host}\` ${describeResult(result)}`;
-    const text = readWords(result.output);
-    switch (NOT_EXECUTED.has(result.exitCode) ? 'machine' : findParty(text, login.host)) {
-        case 'store':
-            return explainStore(login, said);
-        case 'machine':
-            return explainMachine(login, text, said);
-        case 'daemon':
-            return explainDaemon(login, text, said);
-        case 'proxy':
-            return client_error_explainProxy(login, text, said);
-        default:
-            return explainRegistry(login, text, said);
-    }
-}
-/** Explains a client that the machine could not start. */
-function client_error_explainUnstarted(login, error) {
-    return explainMachine(login, '', quoteError(error));
-}
-/**
- * Explains a timeout before the client could log in.
- *
- * @param output what the client printed in its last try. It decides about the advice.
- */
-function client_error_explainClientTimeout({ explanation }, output) {
-    const isOfService = output !== undefined && SERVICE.test(readWords(output));
-    return new ActionError('timed-out', { ...explanation, ...(isOfService ? STATUS_ADVICE : {}) });
-}
-function explainStore({ client, host }, said) {
-    return new ActionError('credential-store', {
-        problem: `${client} could not save or read a credential, so the login to ${host} was not checked. ${said}`,
-        fix: 'Repair the credential helper that the client uses, or use `client: file`, which needs no container client.',
-        link: LINKS.dockerCredentialStores,
-    });
-}
-const SOCKET = /docker daemon socket|docker api|\.sock\b|docker_engine/i;
-const SNAP = /\bsnap\b/i;
-function explainMachine({ client }, text, said) {
-    return new ActionError('check-failed', {
-        problem: `This machine did not let ${client} log in. ${said}`,
-        fix: `${adviseOnMachine(client, text)} Or use \`client: file\`, which needs no container client.`,
-        link: LINKS.runner,
-    });
-}
-function adviseOnMachine(client, text) {
-    if (DISK.test(text)) {
-        return "Free some space on the runner's disk that RUNNER_TEMP is on.";
-    }
-    if (PROGRAM.test(text)) {
-        return `Install a build of ${client} for the operating system and the processor of this machine.`;
-    }
-    if (SOCKET.test(text)) {
-        return "Let the user of the runner use the daemon's socket (often by its group, `docker`).";
-    }
-    if (SNAP.test(text)) {
-        return `A snap can read few directories of this machine: install ${client} from another package.`;
-    }
-    return 'Check the permissions that the message names.';
-}
-function explainDaemon({ client, host }, text, said) {
-    const service = client === 'podman' ? "Podman's service" : "Docker's daemon";
-    return new ActionError('check-failed', DAEMON_REFUSAL.test(text)
-        ? {
-            problem: `${service}, or what stands in front of it, did not let ${client} log in to ${host}. ${said}`,
-            fix: 'Use `client: file`, which needs no daemon; or let the authorization plug-in of the daemon, or the proxy in front of its socket, allow `POST /auth`.',
-            link: LINKS.docker,
-        }
-        : {
-            problem: `${client} did not reach ${service}, so it could not log in to ${host}. ${said}`,
-            fix: 'Use `client: file`, which needs no daemon; or start the daemon, and check DOCKER_HOST, DOCKER_CERT_PATH and the certificates of the daemon.',
-            link: LINKS.docker,
-        });
-}
-/** Matches errors that the daemon itself reports. It has its own proxy. */
-const OF_DAEMON = /error response from daemon/i;
-function client_error_explainProxy({ client, host }, text, said) {
-    const isOfDaemon = OF_DAEMON.test(text);
-    const owner = isOfDaemon ? "the proxy of Docker's daemon" : 'the proxy in HTTPS_PROXY';
-    const lookedUp = UNKNOWN_HOST.test(text) ? findLookedUp(text) : undefined;
-    if (lookedUp !== undefined) {
-        return new ActionError('proxy-refused', {
-            problem: `This machine cannot resolve "${disarm(lookedUp)}", the host of ${owner}. ${said}`,
-            fix: isOfDaemon
-                ? `Correct the proxy of Docker's daemon, or use \`client: file\`, which does not use the daemon.`
-                : `Write HTTPS_PROXY as http://host:port, without quotes, with a host that this machine can resolve; or add ${host} to NO_PROXY if the runner can connect to it directly.`,
-            link: LINKS.runnerProxy,
-        });
-    }
-    const name = isOfDaemon ? owner : nameProxy();
-    return new ActionError('proxy-refused', {
-        problem: `The proxy did not connect ${client} to ${host}. ${said}`,
-        fix: adviseOnPlainProxy(text) ??
-            `Allow ${host}:443 in ${name}, and check HTTPS_PROXY and NO_PROXY. Docker's daemon, if one runs, has a proxy of its own.`,
-        link: LINKS.runnerProxy,
-    });
-}
-function explainRegistry(login, text, said) {
-    const { client, host, credential } = login;
-    const known = findKnownRefusal(text);
-    if (known !== undefined) {
-        return explainKnownRefusal(known, { host, credential, said });
-    }
-    if (CERTIFICATE.test(text)) {
-        return client_error_explainCertificate(login, text, said);
-    }
-    if (UNKNOWN_HOST.test(text)) {
-        const variable = OF_DAEMON.test(text) ? undefined : findUnusableProxy();
-        if (variable !== undefined) {
-            return new ActionError('proxy-refused', {
-                problem: `${variable} is not the address of a proxy, so ${client} tried to reach ${host} without one. ${said}`,
-                fix: ADDRESS_ADVICE,
-                link: LINKS.runnerProxy,
-            });
-        }
-        return explainUnknownHost(host, { isOfTable: isTableHost(host), said });
-    }
-    if (RATE_LIMIT.test(text)) {
-        return new ActionError('rate-limited', {
-            problem: `${host} is receiving too many requests. ${said}`,
-            fix: 'Run fewer jobs at the same time, or run this one again in a few minutes.',
-            link: LINKS.status,
-        });
-    }
-    if (TRANSIENT.test(text)) {
-        return explainUnreached(login, text, said);
-    }
-    if (REFUSAL.test(text)) {
-        return explainRefusedCredential({ host, credential, said });
-    }
-    return new ActionError('check-failed', {
-        problem: `${client} could not log in. ${said}`,
-        fix: 'Read what the client says. If a signal ended it, the machine may have run out of memory. `client: file` needs no container client, and its error may be clearer.',
-        link: LINKS.authentication,
-    });
-}
-function client_error_explainCertificate({ client, host }, text, said) {
-    const problem = `${client} does not trust the certificate of ${host}. ${said}`;
-    return new ActionError('certificate-not-trusted', client_error_WRONG_TIME.test(text)
-        ? {
-            problem,
-            fix: "Compare the clock of this machine, and of Docker's daemon if it runs elsewhere, with the right time (`date --utc`) and set it. If the clock is right, someone else answers instead of IBM Cloud.",
-            link: LINKS.runner,
-        }
-        : {
-            problem,
-            fix: `If a proxy inspects TLS, add its certificate authority to the system's store (or SSL_CERT_FILE), and to Docker's daemon if one runs: it has certificates of its own. \`client: file\` uses NODE_EXTRA_CA_CERTS instead.`,
-            link: LINKS.runnerProxy,
-        });
-}
-function explainUnreached({ client, host }, text, said) {
-    const fix = "Run the job again. If Docker's daemon runs, it does the login with its own proxy, certificates and a limit of 15 seconds: `client: file` does not use it.";
-    return new ActionError('service-failed', {
-        problem: `${client} could not reach ${host} in several tries. ${said}`,
-        ...(SERVICE.test(text) ? STATUS_ADVICE : { fix, link: LINKS.connection }),
-    });
-}
-
-;// CONCATENATED MODULE: ./src/files/prepared-file.ts
-
-
-
-
-
-const PERMISSION_BITS = 0o777;
-const GROUP_BITS = 0o070;
-/** Stands between the name of a file and random hexadecimal digits in the name of its temporary file. */
-const INFIX = '.icr-login-';
-/**
- * Writes the new content of a file to a temporary file in the same directory, and flushes it to the disk. So other
- * programs see the complete old or new content and never a part of it, even after a power failure.
- *
- * Owner and group are kept if the system allows it. If the group cannot be kept, the new group gets no more permissions
- * than everyone.
- */
-async function prepared_file_prepareFile(path, content, access = { ownerOf: path, keepsMode: true }) {
-    const temporary = nameTemporary(path);
-    const discard = () => removeFile(temporary);
-    try {
-        // O_EXCL: a link that someone has placed under this name is not followed.
-        const flags = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL;
-        const file = await whileOpenElsewhere(() => open(temporary, flags, PRIVATE_FILE));
-        try {
-            await file.writeFile(content);
-            const owner = (await statIfThere(access.ownerOf)) ?? (await stat(dirname(access.ownerOf)));
-            const hasGroup = await giveTo(file, owner);
-            const old = access.keepsMode ? await statIfThere(path) : undefined;
-            if (old !== undefined) {
-                await file.chmod(limitMode(old.mode, hasGroup));
-            }
-            await file.sync();
-        }
-        finally {
-            await file.close();
-        }
-    }
-    catch (error) {
-        await discard();
-        throw error;
-    }
-    return { commit: () => replaceFile(temporary, path), discard };
-}
-/**
- * Prepares to remove a file. As with {@link prepareFile}, `commit` fails if another process has removed what was
- * prepared: it moves the file into a temporary directory, then deletes that.
- */
-async function prepareRemoval(path) {
-    const directory = nameTemporary(path);
-    const discard = () => removeTree(directory);
-    await whileOpenElsewhere(() => mkdir(directory, { mode: PRIVATE_DIRECTORY }));
-    try {
-        await giveToOwnerOf(dirname(path), directory);
-        /* v8 ignore start -- Only if another process removes the directory at this very moment. */
-    }
-    catch (error) {
-        await discard();
-        throw error;
-    }
-    /* v8 ignore stop */
-    return {
-        commit: async () => {
-            await replaceFile(path, join(directory, basename(path)));
-            await discard();
-        },
-        discard,
-    };
-}
-/** Chooses a temporary name for the new content of a file. */
-function nameTemporary(path) {
-    return `${path}${INFIX}${randomBytes(6).toString('hex')}`;
-}
-/**
- * Removes what other processes have prepared for a file and not committed, because it can contain a login. If such a
- * process still runs, its `commit` fails.
- */
-async function removeLeftovers(path) {
-    const directory = dirname(path);
-    const prefix = `${basename(path)}${INFIX}`;
-    const names = await readdir(directory);
-    const leftovers = names.filter((name) => name.startsWith(prefix) && /^[0-9a-f]{12}$/.test(name.slice(prefix.length)));
-    for (const name of leftovers) {
-        await removeTree(join(directory, name));
-    }
-}
-async function statIfThere(path) {
-    try {
-        return await stat(path);
-    }
-    catch (error) {
-        if (isFileError(error, 'ENOENT')) {
-            return undefined;
-        }
-        throw error;
-    }
-}
-/**
- * Gives a file an owner and a group, if the system allows it.
- *
- * @returns whether it now has the group.
- */
-async function giveTo(file, { uid, gid }) {
-    const now = await file.stat();
-    if (now.uid === uid && now.gid === gid) {
-        return true;
-    }
-    return (await changeOwner(file, uid, gid)) || (await changeOwner(file, now.uid, gid));
-}
-/** Only root can give a file away; others can give it to a group that they are in. */
-async function changeOwner(file, uid, gid) {
-    try {
-        await file.chown(uid, gid);
-        return true;
-    }
-    catch {
-        return false;
-    }
-}
-function limitMode(mode, hasGroup) {
-    const others = mode & 0o007;
-    const group = hasGroup ? mode & GROUP_BITS : mode & (others << 3);
-    return ((mode & ~GROUP_BITS) | group) & PERMISSION_BITS;
-}
-
-;// CONCATENATED MODULE: ./src/stores/config-bytes.ts
-
-/** The byte order marks that Windows editors write, and the encoding of what follows. */
-const MARKS = [
-    { mark: Buffer.from([0xef, 0xbb, 0xbf]), encoding: 'latin1' },
-    { mark: Buffer.from([0xff, 0xfe]), encoding: 'utf16le' },
-    { mark: Buffer.from([0xfe, 0xff]), encoding: 'utf16be' },
-];
-/**
- * Decodes the bytes of a config. Except in UTF-16, each byte becomes one character: they need not be valid UTF-8,
- * and those that are not edited must stay as they are.
- */
-function config_bytes_decodeConfig(bytes = Buffer.alloc(0)) {
-    const marked = MARKS.find(({ mark }) => bytes.subarray(0, mark.length).equals(mark));
-    const { mark, encoding } = marked ?? { mark: Buffer.alloc(0), encoding: guessEncoding(bytes) };
-    const whole = decode(bytes.subarray(mark.length), encoding);
-    const { text, rest } = splitRest(whole);
-    return {
-        text: text.trim() === '' ? '{}' : text,
-        isForeign: marked !== undefined || encoding !== 'latin1' || rest !== '',
-        encode: (next) => Buffer.concat([mark, encode(next + rest, encoding)]),
-    };
-}
-/** In UTF-16, one byte of each ASCII character is zero. A config starts with two of them. */
-function guessEncoding([first, second]) {
-    if (first === 0 && second !== 0) {
-        return 'utf16be';
-    }
-    return first !== undefined && second === 0 ? 'utf16le' : 'latin1';
-}
-/** Splits a text into its JSON object and the rest, such as a second object, or zero bytes after a crash. */
-function splitRest(text) {
-    const start = text.indexOf('{');
-    const end = start === -1 || parseJson(text) !== undefined ? undefined : findEnd(text, start);
-    const object = text.slice(0, end);
-    return end !== undefined && parseJson(object) !== undefined
-        ? { text: object, rest: text.slice(end) }
-        : { text, rest: '' };
-}
-function decode(bytes, encoding) {
-    return encoding === 'utf16be' ? swap(bytes).toString('utf16le') : bytes.toString(encoding);
-}
-function encode(text, encoding) {
-    return encoding === 'utf16be' ? swap(Buffer.from(text, 'utf16le')) : Buffer.from(text, encoding);
-}
-/** Swaps the two bytes of each UTF-16 code unit, without an incomplete one at the end. */
-function swap(bytes) {
-    return Buffer.from(bytes.subarray(0, bytes.length - (bytes.length % 2))).swap16();
-}
-
-;// CONCATENATED MODULE: ./src/stores/config-path.ts
-
-
-/** The user's Docker config: `$DOCKER_CONFIG/config.json`, else `~/.docker/config.json`. */
-function config_path_dockerConfigPath(environment = process.env) {
-    const folder = environment['DOCKER_CONFIG'];
-    return (0,external_node_path_namespaceObject.join)(folder === undefined || folder === '' ? (0,external_node_path_namespaceObject.join)(homeDirectory(), '.docker') : folder, 'config.json');
-}
-/**
- * The files in which podman, buildah and skopeo look for a login before they read Docker's config: those that they
- * write themselves, and one in the user's configuration directory.
- *
- * Source: containers-auth.json(5).
- */
-function config_path_podmanAuthPaths(environment = process.env, system = (0,external_node_os_namespaceObject.platform)(), uid = process.getuid?.()) {
-    const byDefault = (0,external_node_path_namespaceObject.join)(homeDirectory(), '.config');
-    const kept = (0,external_node_path_namespaceObject.join)(environment['XDG_CONFIG_HOME'] || byDefault, 'containers', 'auth.json');
-    if (system !== 'linux') {
-        return [(0,external_node_path_namespaceObject.join)(byDefault, 'containers', 'auth.json'), kept];
-    }
-    const runtime = environment['XDG_RUNTIME_DIR'];
-    if (runtime !== undefined && runtime !== '') {
-        return [(0,external_node_path_namespaceObject.join)(runtime, 'containers', 'auth.json'), kept];
-    }
-    // Rootless podman sets XDG_RUNTIME_DIR itself; buildah and skopeo do not.
-    const session = uid === 0 ? [] : [`/run/user/${uid}/containers/auth.json`];
-    return [...session, `/run/containers/${uid}/auth.json`, kept];
-}
-/**
- * The user's home directory. In a container without HOME whose user is not in its passwd file, it is `/`, as for
- * Docker.
- */
-function homeDirectory(system = (external_node_os_default())) {
-    try {
-        return system.homedir() || system.userInfo().homedir;
-    }
-    catch {
-        return '/';
-    }
-}
-/** The files in which podman, buildah and skopeo look first: `$REGISTRY_AUTH_FILE` alone, if it is set. */
-function config_path_podmanLoginPaths(environment = process.env) {
-    const named = environment['REGISTRY_AUTH_FILE'];
-    return named === undefined || named === '' ? config_path_podmanAuthPaths(environment) : [named];
-}
-
-// EXTERNAL MODULE: ./node_modules/jsonc-parser/lib/umd/main.js
-var main = __nccwpck_require__(547);
-;// CONCATENATED MODULE: ./src/stores/docker-config.ts
-
-
-
-
-/*
- * Docker's config as Docker reads it, with Go's `encoding/json`. Member names are not case-sensitive: of several that
- * differ only in case, the last one counts, and objects are merged. A member of the wrong type makes Docker ignore
- * the whole file.
- *
- * Source: docker/cli, `cli/config/configfile/file.go`.
- */
-const docker_config_string = nullable(string('a string'));
-const docker_config_text = nullish(docker_config_string);
-const texts = nullish(recordOf(docker_config_string, 'an object of strings'));
-const list = nullish(array(docker_config_string, 'an array of strings'));
-/** An entry of `auths`. */
-const ENTRY = {
-    auth: nullish(pipe(string('a string'), check(isAuth, 'base64 of `user:secret`'))),
-    username: docker_config_text,
-    password: docker_config_text,
-    email: docker_config_text,
-    serveraddress: docker_config_text,
-    identitytoken: docker_config_text,
-    registrytoken: docker_config_text,
-};
-/** An entry of `proxies`. */
-const PROXY = { httpProxy: docker_config_text, httpsProxy: docker_config_text, noProxy: docker_config_text, ftpProxy: docker_config_text, allProxy: docker_config_text };
-const CONFIG = {
-    auths: nullish(recordOf(nullable(objectOf(ENTRY)), 'an object of logins')),
-    credHelpers: texts,
-    credsStore: docker_config_text,
-    HttpHeaders: texts,
-    aliases: texts,
-    features: texts,
-    plugins: nullish(recordOf(nullable(recordOf(docker_config_string, 'an object of strings')), 'an object of objects')),
-    proxies: nullish(recordOf(nullable(objectOf(PROXY)), 'an object of objects')),
-    pruneFilters: list,
-    cliPluginsExtraDirs: list,
-    currentContext: docker_config_text,
-    detachKeys: docker_config_text,
-    experimental: docker_config_text,
-    psFormat: docker_config_text,
-    imagesFormat: docker_config_text,
-    networksFormat: docker_config_text,
-    pluginsFormat: docker_config_text,
-    volumesFormat: docker_config_text,
-    statsFormat: docker_config_text,
-    serviceInspectFormat: docker_config_text,
-    servicesFormat: docker_config_text,
-    tasksFormat: docker_config_text,
-    secretFormat: docker_config_text,
-    configFormat: docker_config_text,
-    nodesFormat: docker_config_text,
-};
-const ConfigSchema = object(CONFIG);
-/**
- * Reads the text of a config.
- *
- * @returns `undefined` if it is not a JSON object.
- */
-function docker_config_readDockerConfig(source) {
-    const root = docker_config_parseObject(source);
-    if (root === undefined) {
-        return undefined;
-    }
-    const { value, replaced } = readObject(root, []);
-    const issues = [
-        ...listIssues(value),
-        // Docker decodes only the last `auth`, but each of them must have the right type.
-        ...replaced.flatMap(listIssues).filter(({ kind }) => kind === 'schema'),
-    ];
-    const flaws = issues.map(({ path = [], message }) => ({
-        path: path.map(({ key }) => String(key)),
-        expected: message,
-    }));
-    return { members: value, flaws: uniqueBy(flaws, ({ path }) => JSON.stringify(path)) };
-}
-function listIssues(members) {
-    return v.safeParse(ConfigSchema, members).issues ?? [];
-}
-function uniqueBy(items, key) {
-    return [...new Map(items.map((item) => [key(item), item])).values()];
-}
-/** The syntax tree of a JSON object, `undefined` for any other text. */
-function docker_config_parseObject(source) {
-    // For invalid JSON, `parseTree` would return the part that it understands.
-    const root = isJsonObject(parseJson(source)) ? parseTree(source) : undefined;
-    return root?.type === 'object' ? root : undefined;
-}
-/** The credential helper of a host, empty for the config file. */
-function findHelper({ members }, host) {
-    const { credHelpers } = members;
-    // An entry turns `credsStore` off for the host, even if it is empty or `null`.
-    const isNamed = isJsonObject(credHelpers) && Object.hasOwn(credHelpers, host);
-    return isNamed ? String(credHelpers[host] ?? '') : findStore({ members });
-}
-/** The credential helper for all hosts (`credsStore`), empty for none. */
-function findStore({ members }) {
-    return String(members['credsStore'] ?? '');
-}
-/** Folds the case of a member name as Go does when it compares names. */
-function docker_config_foldName(name) {
-    // A character of a name is a byte of the file, unless it was written as an escape (`\\u017f`).
-    const isBytes = !/[^\0-\xff]/.test(name);
-    const text = isBytes ? Buffer.from(name, 'latin1').toString('utf8') : name;
-    // The long s is the only letter that folds to ASCII, but is not changed by `toLowerCase`.
-    return text.toLowerCase().replaceAll('\u017f', 's');
-}
-/** @param path the names that lead to the object, as Docker spells them. */
-function readObject(node, path) {
-    // Not an object, because a member may be called `__proto__`.
-    const members = new Map();
-    const replaced = [];
-    for (const [given, child] of propertiesOf(node)) {
-        const name = spell(given, namesAt(path));
-        const isObject = child.type === 'object' && path.length < docker_config_DEEPEST;
-        const inner = isObject
-            ? readObject(child, [...path, name])
-            : { value: getNodeValue(child), replaced: [] };
-        replaced.push(...inner.replaced.map((value) => ({ [name]: value })));
-        const earlier = members.get(name);
-        if (earlier !== undefined) {
-            replaced.push({ [name]: earlier });
-        }
-        members.set(name, docker_config_join(earlier, inner.value, path));
-    }
-    const kept = [...members].filter(([, value]) => path.length > 0 || value !== null);
-    return { value: Object.fromEntries(kept), replaced };
-}
-/** Merges two values of one member as Docker's decoder does. */
-function docker_config_join(earlier, value, path) {
-    if (path.length === 0 && isJsonObject(earlier) && isJsonObject(value)) {
-        return { ...earlier, ...value };
-    }
-    // A later `null` clears a map or a list, but not a string, except in a map.
-    const keepsEarlier = path.length === 0 || isStruct(path);
-    return value === null && keepsEarlier && typeof earlier === 'string' ? earlier : value;
-}
-const NAMES = Object.keys(CONFIG);
-/** Members whose entries are objects with known member names. */
-const INNER_NAMES = new Map([
-    ['auths', Object.keys(ENTRY)],
-    ['proxies', Object.keys(PROXY)],
-]);
-/** The depth of the deepest objects that Docker knows. */
-const docker_config_DEEPEST = 2;
-function isStruct(path) {
-    return path.length === 2 && INNER_NAMES.has(path[0]);
-}
-function namesAt(path) {
-    if (path.length === 0) {
-        return NAMES;
-    }
-    return (path.length === 2 ? INNER_NAMES.get(path[0]) : undefined) ?? [];
-}
-function spell(name, names) {
-    return names.find((candidate) => docker_config_foldName(candidate) === docker_config_foldName(name)) ?? name;
-}
-/* v8 ignore next 5 -- The parser gives an object children, and each of them a name. */
-function propertiesOf({ children = [] }) {
-    return children.flatMap(({ children: pair = [] }) => {
-        const [name, value] = pair;
-        return value === undefined ? [] : [[String(name?.value), value]];
-    });
-}
-/** Whether Docker can decode an `auth`. It treats an empty one as none. */
-function isAuth(value) {
-    return (value === '' ||
-        (isBase64(value) && Buffer.from(value, 'base64').toString('latin1').indexOf(':') > 0));
-}
-/** Whether Go's decoder accepts a text as base64. It skips line breaks. */
-function isBase64(text) {
-    const encoded = text.replace(/[\r\n]/g, '');
-    return encoded.length % 4 === 0 && /^[A-Za-z0-9+/]*={0,2}$/.test(encoded);
-}
-
-;// CONCATENATED MODULE: ./src/stores/config-text.ts
-
-/*
- * Edits of the text of a Docker config. Only the bytes of the entry change, and removing an inserted entry restores
- * exactly the previous bytes: an entry is inserted before its siblings, with the same indentation.
- *
- * Every function requires text for which `isEditable` is true.
- */
-/** The JSON text of a host's entry in `auths`, `undefined` if there is none. */
-function config_text_readEntry(text, host) {
-    const auths = findAuths(config_text_parse(text));
-    const entry = auths === undefined ? undefined : findValue(auths, host);
-    return entry === undefined ? undefined : slice(text, entry);
-}
-/** The JSON text of the value of `auths`, `undefined` if there is none. */
-function readAuths(text) {
-    const auths = findAuths(config_text_parse(text));
-    return auths === undefined ? undefined : slice(text, auths);
-}
-/** Sets a host's entry. Creates `auths` if it is missing or `null`. */
-function config_text_writeEntry(text, host, entry) {
-    const root = config_text_parse(text);
-    const auths = findAuths(root);
-    if (auths === undefined) {
-        return insert(text, root, 'auths', `{${JSON.stringify(host)}: ${entry}}`);
-    }
-    if (auths.type !== 'object') {
-        return replace(text, auths, `{${JSON.stringify(host)}: ${entry}}`);
-    }
-    const current = findValue(auths, host);
-    return current === undefined ? insert(text, auths, host, entry) : replace(text, current, entry);
-}
-/** Removes a host's entry, if there is one. */
-function config_text_removeEntry(text, host) {
-    const auths = findAuths(config_text_parse(text));
-    return auths === undefined ? text : remove(text, auths, findIndex(auths, host));
-}
-/**
- * Restores `auths` to what it was before the first entry. Does nothing while it still has an entry.
- *
- * @param before its JSON text (`null`), `undefined` if there was no `auths`.
- */
-function restoreAuths(text, before) {
-    const root = config_text_parse(text);
-    const auths = findAuths(root);
-    if (auths?.type !== 'object' || config_text_propertiesOf(auths).length > 0) {
-        return text;
-    }
-    return before === undefined
-        ? remove(text, root, findAuthsIndex(root))
-        : replace(text, auths, before);
-}
-/** Whether the text is an object with nothing in it. */
-function isEmptyObject(text) {
-    return config_text_propertiesOf(config_text_parse(text)).length === 0;
-}
-/** Whether a text is a JSON object whose `auths`, if there is one, is an object or `null`. */
-function config_text_isEditable(text) {
-    const root = parseObject(text);
-    const auths = root === undefined ? undefined : findAuths(root);
-    return root !== undefined && ['object', 'null', undefined].includes(auths?.type);
-}
-function config_text_parse(text) {
-    const root = parseObject(text);
-    if (root === undefined) {
-        throw new TypeError('The text of a config must be checked before it is edited.');
-    }
-    return root;
-}
-/** The value of `auths`. Docker ignores the case of the name. */
-function findAuths(root) {
-    return config_text_propertiesOf(root)[findAuthsIndex(root)]?.children?.[1];
-}
-function findAuthsIndex(root) {
-    return config_text_propertiesOf(root).findLastIndex(({ children }) => foldName(String(children?.[0]?.value)) === 'auths');
-}
-function slice(text, { offset, length }) {
-    return text.slice(offset, offset + length);
-}
-function replace(text, { offset, length }, value) {
-    return text.slice(0, offset) + value + text.slice(offset + length);
-}
-/** The properties of an object; none for an `auths` that is `null`. */
-function config_text_propertiesOf({ children = [] }) {
-    return children;
-}
-/** If a key is repeated, the last one counts, as it does for Docker. */
-function findIndex(object, key) {
-    return config_text_propertiesOf(object).findLastIndex(({ children }) => children?.[0]?.value === key);
-}
-function findValue(object, key) {
-    return config_text_propertiesOf(object)[findIndex(object, key)]?.children?.[1];
-}
-function endOf({ offset, length }) {
-    return offset + length;
-}
-function insert(text, object, key, value) {
-    const start = object.offset + 1;
-    const next = config_text_propertiesOf(object)[0];
-    const property = `${JSON.stringify(key)}: ${value}`;
-    const inserted = next === undefined ? property : `${text.slice(start, next.offset)}${property},`;
-    return text.slice(0, start) + inserted + text.slice(start);
-}
-function remove(text, object, index) {
-    const properties = config_text_propertiesOf(object);
-    const property = properties[index];
-    if (property === undefined) {
-        return text;
-    }
-    const previous = properties[index - 1];
-    const next = properties[index + 1];
-    const previousEnd = previous === undefined ? object.offset + 1 : endOf(previous);
-    // Between two properties there is only a comma and whitespace.
-    if (next === undefined) {
-        return text.slice(0, previousEnd) + text.slice(endOf(property));
-    }
-    const start = previous === undefined ? previousEnd : text.indexOf(',', previousEnd) + 1;
-    return text.slice(0, start) + text.slice(text.indexOf(',', endOf(property)) + 1);
-}
-
-;// CONCATENATED MODULE: ./src/stores/file-store.ts
-
-
-/**
- * The entries in `auths` of the text of a config. Changes only the text in memory, which is written to disk later,
- * together with the journal.
- */
-class FileStore {
-    text;
-    /** @param text a text for which `isEditable` is true. */
-    constructor(text) {
-        this.text = text;
-    }
-    async read(host) {
-        return readEntry(this.text, host);
-    }
-    async write(host, entry) {
-        this.text = writeEntry(this.text, host, entry);
-    }
-    async remove(host) {
-        this.text = removeEntry(this.text, host);
-    }
-}
-/** The entry that Docker writes into its config for a login. */
-function file_store_formatFileEntry({ username, secret }) {
-    return JSON.stringify({ auth: encodeBasic(username, secret) });
-}
-
-;// CONCATENATED MODULE: ./src/clients/users-files.ts
-
-
-
-
-
-
-
-
-
-
-
-
-/**
- * The files of the user that a check must not change. A script with the name `docker` may write to one of them whatever
- * its environment says: `sudo` drops variables, and some scripts set REGISTRY_AUTH_FILE themselves. That becomes visible
- * only after the script has written there, so the login is removed from there afterward.
- */
-class users_files_UsersFiles {
-    #presented = new Map();
-    /** Hosts whose login is in one of the files: another job may write the same login there, and keeps it. */
-    #astray = new Set();
-    #before = readFiles();
-    /** Remembers a credential that is about to be presented. The files have been read by then. */
-    async remember(host, credential) {
-        this.#presented.set(host, formatFileEntry(credential));
-        await this.#before;
-    }
-    /**
-     * Looks for a presented login in the files of the user. One that was not there before is removed later.
-     *
-     * @returns whether there is one.
-     */
-    async findLogin(host) {
-        for (const file of await this.#before) {
-            if (this.#isNew(file, host, toText(await readReadable(file.path)))) {
-                this.#astray.add(host);
-            }
-        }
-        return this.#astray.has(host);
-    }
-    /** Removes every login that was found, and reports it. It never fails, and does nothing the second time. */
-    async restore(client) {
-        const found = [...this.#astray];
-        this.#astray.clear();
-        for (const file of await this.#before) {
-            const bytes = await readReadable(file.path);
-            const hosts = found.filter((host) => this.#isNew(file, host, toText(bytes)));
-            if (hosts.length === 0) {
-                continue;
-            }
-            const what = `${client} stored the login to ${hosts.join(', ')} in ${disarm(file.path)} instead of the private file that it was given.`;
-            try {
-                await restore(file, bytes, hosts);
-                notice(`${what} This step removed it from there.`);
-            }
-            catch (error) {
-                warning(`${what} It is still there: run \`${client} logout\` for each host. ${quoteError(error)}`);
-            }
-        }
-    }
-    #isNew({ bytes }, host, text) {
-        const entry = this.#presented.get(host);
-        return hasEntry(text, host, entry) && !hasEntry(toText(bytes), host, entry);
-    }
-}
-async function readFiles() {
-    const paths = new Set([...podmanLoginPaths(), ...podmanAuthPaths(), dockerConfigPath()]);
-    return Promise.all([...paths].map(async (path) => ({
-        path,
-        bytes: await readReadable(path),
-        missingDirectory: (await listMissing(dirname(path)).catch(() => []))[0],
-    })));
-}
-/** A client that this user starts cannot change what this user cannot read. */
-async function readReadable(path) {
-    return readIfThere(path).catch(() => undefined);
-}
-/** Text that can be edited; a file that is not a config has no entry. */
-function toText(bytes) {
-    const { text } = decodeConfig(bytes);
-    return isEditable(text) ? text : '{}';
-}
-function hasEntry(text, host, entry = '') {
-    const { auth } = parseJsonObject(readEntry(text, host) ?? '') ?? {};
-    return auth !== undefined && auth === parseJsonObject(entry)?.['auth'];
-}
-async function restore({ path, bytes, missingDirectory }, now, hosts) {
-    const before = toText(bytes);
-    const text = hosts.reduce((edited, host) => {
-        const entry = readEntry(before, host);
-        return entry === undefined ? removeEntry(edited, host) : writeEntry(edited, host, entry);
-    }, toText(now));
-    // A client writes the whole file in its own way, and may drop what it does not know.
-    const isAsBefore = isDeepStrictEqual(readLogins(text), readLogins(before));
-    const content = isAsBefore ? bytes : decodeConfig(now).encode(text);
-    if (content === undefined) {
-        await removeFile(path);
-    }
-    else {
-        await (await prepareFile(path, content)).commit();
-    }
-    if (missingDirectory !== undefined) {
-        await removeEmptyDirectories(dirname(path), missingDirectory);
-    }
-}
-/** The members of a config that have to do with logins. */
-function readLogins(text) {
-    /* v8 ignore next -- It can be edited, so it is an object. */
-    const { auths, credHelpers } = parseJsonObject(text) ?? {};
-    return [auths ?? {}, credHelpers ?? {}];
-}
-
-;// CONCATENATED MODULE: ./src/clients/container-client.ts
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-const container_client_FIRST_DELAY_MS = 500;
-const container_client_LONGEST_DELAY_MS = 8_000;
-const container_client_TRIES = 6;
-/**
- * Checks credentials with `docker` or `podman`, or any program with that name, and with files in a private directory.
- * If this step is killed, the post step deletes that directory.
- */
-function container_client_containerClient(program) {
-    const directory = makeCheckDirectory();
-    const usersFiles = new UsersFiles();
-    let last = Promise.resolve();
-    const alone = (work) => {
-        const done = last.then(work);
-        last = done.catch(() => undefined);
-        return done;
-    };
-    const dispose = async () => {
-        await killChildren();
-        await usersFiles.restore(program.name);
-        try {
-            deleteDirectory(directory);
-        }
-        catch {
-            // A file in it is open, so the post step deletes it.
-        }
-    };
-    whenCancelled(dispose);
-    return {
-        name: program.name,
-        check: async (host, credential) => {
-            await usersFiles.remember(host, credential);
-            const place = makePlace(directory, host);
-            const isKnown = async () => hasWritten(place, host) || (await usersFiles.findLogin(host));
-            await container_client_check(program, place, host, credential);
-            if (await isKnown()) {
-                return;
-            }
-            await alone(async () => {
-                // Two logins that share a file may have overwritten each other, so this one is repeated alone.
-                await container_client_check(program, place, host, credential);
-                if (!(await isKnown())) {
-                    await logOut(program, place, host);
-                    throw noLogin(program, host);
-                }
-            });
-        },
-        dispose,
-    };
-}
-function makePlace(parent, host) {
-    const directory = join(parent, host);
-    // It may exist from the last try.
-    mkdirSync(directory, { recursive: true, mode: PRIVATE_DIRECTORY });
-    const place = {
-        directory,
-        config: join(directory, 'config.json'),
-        authFile: join(directory, 'auth.json'),
-    };
-    // If a config contains no login at all, Docker searches for a credential helper to use.
-    writeFileSync(place.config, JSON.stringify({ auths: { [host]: {} } }), { mode: PRIVATE_FILE });
-    writeFileSync(place.authFile, '{}', { mode: PRIVATE_FILE });
-    return place;
-}
-/** A failure of the client that may be temporary. */
-class TransientFailure extends Error {
-    name = 'TransientFailure';
-    result;
-    constructor(result) {
-        super(program_describeResult(result));
-        this.result = result;
-    }
-}
-async function container_client_check(program, place, host, credential) {
-    const { name, path, deadline } = program;
-    const what = `${name} login ${host}`;
-    const login = ['--username', credential.username, '--password-stdin', host];
-    const args = name === 'docker'
-        ? ['--config', place.directory, 'login', ...login]
-        : ['login', '--authfile', place.authFile, ...login];
-    const failed = { client: name, host, credential };
-    let last;
-    /* v8 ignore next 5 -- While there is none, the first try has the same time limit, and ends before. */
-    const describeLast = () => last === undefined
-        ? undefined
-        : describeResult(last).replace(/^(?:ended with|was ended by) /, '');
-    const tryOnce = async () => {
-        const result = await runProgram({
-            what,
-            path,
-            args,
-            deadline,
-            input: credential.secret,
-            environment: leadTo(place),
-        }).catch((error) => {
-            throw error instanceof ActionError ? error : explainUnstarted(failed, error);
-        });
-        if (result.exitCode !== 0 && isTransientFailure(result.output, host)) {
-            last = result;
-            throw new TransientFailure(result);
-        }
-        return result;
-    };
-    const attempts = retry(tryOnce, {
-        tries: container_client_TRIES,
-        firstDelayMs: container_client_FIRST_DELAY_MS,
-        longestDelayMs: container_client_LONGEST_DELAY_MS,
-        mayHelp: (error) => error instanceof TransientFailure && deadline.remainingMs() > 0,
-        onRetry: (next) => info(`\`${what}\` ended with ${describeLast()}; ${nameRetry(next)}`),
-    });
-    const result = await deadline
-        .race(attempts, what, describeLast)
-        .catch((error) => {
-        throw hasCode(error, 'timed-out') ? explainClientTimeout(error, last?.output) : error;
-    })
-        .catch(resultOf);
-    if (result.exitCode !== 0) {
-        throw explainClientFailure(failed, result);
-    }
-}
-/** A login that was written somewhere else, for example to the files of root by `sudo`, must not stay there. */
-async function logOut(program, place, host) {
-    const { name, path, deadline } = program;
-    const args = name === 'docker'
-        ? ['--config', place.directory, 'logout', host]
-        : ['logout', '--authfile', place.authFile, host];
-    const what = `${name} logout ${host}`;
-    try {
-        await runProgram({ what, path, args, input: '', deadline, environment: leadTo(place) });
-    }
-    catch {
-        // The error that follows says that the login may be there.
-    }
-}
-function noLogin({ name }, host) {
-    return new ActionError('check-failed', {
-        problem: `${name} says that it logged in to ${host}, but wrote no login. In case it wrote one elsewhere, this step ran \`${name} logout ${host}\`.`,
-        fix: `Use \`client: file\`, which needs no container client. If ${name} is a script that starts another client, make it pass on its environment and its arguments.`,
-        link: LINKS.dockerConfig,
-    });
-}
-/** Points every client that may have this name to the private files. */
-function leadTo({ directory, authFile }) {
-    return { DOCKER_CONFIG: directory, REGISTRY_AUTH_FILE: authFile };
-}
-function hasWritten({ config, authFile }, host) {
-    return [config, authFile].some((file) => hasLogin(file, host));
-}
-/** Turns the last of several temporary failures into a result, so that it is explained like any other failure. */
-function resultOf(error) {
-    if (error instanceof TransientFailure) {
-        return error.result;
-    }
-    throw error;
-}
-const WrittenSchema = object({
-    auths: record(string(), nullish(looseObject({}))),
-});
-function hasLogin(file, host) {
-    const written = v.safeParse(WrittenSchema, parseJson(String(readAtOnce(file))));
-    return written.success && Object.keys(written.output.auths[host] ?? {}).length > 0;
-}
-
-;// CONCATENATED MODULE: ./src/registry/send.ts
-
-
-
-/**
- * Sends a request to a registry, like {@link Http.send}. If a host in the table of regions does not resolve, its
- * spelling is right. `Http` does not have that table, so its error is replaced here.
- */
-async function send_sendToRegistry(http, request, options) {
-    try {
-        return await http.send(request, options);
-    }
-    catch (error) {
-        const { host } = new URL(request.url);
-        if (error instanceof action_error_ActionError && error.code === 'host-unknown' && registry_host_isTableHost(host)) {
-            throw network_error_explainUnknownHost(host, { isOfTable: true, cause: error.explanation.cause });
-        }
-        throw error;
-    }
-}
-
-;// CONCATENATED MODULE: ./src/registry/registry-auth.ts
-
-
-
-
-
-
-
-
-
-
-const BearerSchema = object({ token: optionalText, access_token: optionalText });
-/**
- * Requests a bearer token from a registry, as every container client does at login and before each pull.
- *
- * Source: Docker Registry token authentication. The token endpoint of ICR is `/oauth/token`, and its service is
- * `registry`.
- *
- * @param scope `repository:ns/app:pull`. Without it, only the credential is checked.
- * @returns the bearer token, masked.
- * @throws ActionError if the registry refuses, or cannot be reached in time.
- */
-async function registry_auth_authenticate(http, host, credential, scope) {
-    const known = tokenUrl(`https://${host}/oauth/token`, 'registry', scope);
-    let reply = await requestToken(http, known, credential);
-    if (reply.status === 404) {
-        const { realm, service } = await askForRealm(http, host);
-        reply = await requestToken(http, tokenUrl(realm, service, scope), credential);
-    }
-    if (reply.status !== 200) {
-        throw explainRegistryRefusal(reply, `The login to ${host} failed`, credential);
-    }
-    const answer = readBody(BearerSchema, reply);
-    const bearer = answer?.token ?? answer?.access_token;
-    if (bearer === undefined) {
-        throw unreadableReply(reply, 'a token of the registry');
-    }
-    mask(bearer);
-    return bearer;
-}
-function tokenUrl(realm, service, scope) {
-    const url = new URL(realm);
-    url.searchParams.set('service', service);
-    if (scope !== undefined) {
-        url.searchParams.set('scope', scope);
-    }
-    return url.href;
-}
-function requestToken(http, url, credential) {
-    const basic = encodeBasic(credential.username, credential.secret);
-    const headers = { accept: 'application/json', authorization: `Basic ${basic}` };
-    return sendToRegistry(http, { method: 'GET', url, headers }, { repeat: 'always' });
-}
-async function askForRealm(http, host) {
-    const url = `https://${host}/v2/`;
-    const reply = await sendToRegistry(http, { method: 'GET', url }, { repeat: 'always' });
-    const challenge = parseChallenge(reply.headers['www-authenticate'] ?? '');
-    if (challenge === undefined) {
-        throw unreadableReply(reply, 'the challenge of a registry');
-    }
-    const { protocol, host: realmHost, username } = new URL(challenge.realm);
-    // The credential is sent to the realm, so the realm must be the registry itself.
-    if (protocol !== 'https:' || realmHost !== host || username !== '') {
-        throw new ActionError('realm-foreign', {
-            problem: `${host} asked for the credential to be sent to ${disarm(challenge.realm)}. It was not sent.`,
-            fix: 'Check whether a proxy of your network answers instead of IBM Cloud, and report this to IBM if it does not.',
-            link: LINKS.connection,
-            transactionId: reply.transactionId,
-        });
-    }
-    return challenge;
-}
-/**
- * Parses `Bearer realm="https://…", service="registry"`, with or without quotes: the sister registry cp.icr.io sends no
- * quotes.
- *
- * @returns `undefined` if this is not a challenge for a bearer token.
- */
-function parseChallenge(header) {
-    const parameters = new Map();
-    for (const match of header.matchAll(/(\w+)=(?:"([^"]*)"|([^",\s]+))/g)) {
-        parameters.set(String(match[1]).toLowerCase(), match[2] ?? String(match[3]));
-    }
-    const realm = parameters.get('realm') ?? '';
-    return /^bearer\s/i.test(header) && URL.canParse(realm)
-        ? { realm, service: parameters.get('service') ?? 'registry' }
-        : undefined;
-}
-
-;// CONCATENATED MODULE: ./src/clients/file-client.ts
-
-/** Checks credentials with one HTTPS request to the registry, without a container client. */
-function file_client_fileClient(http) {
-    return {
-        name: 'file',
-        check: async (host, credential) => {
-            await authenticate(http, host, credential);
-        },
-        dispose: async () => undefined,
-    };
-}
-
-;// CONCATENATED MODULE: ./src/clients/choose-client.ts
-
-
-
-
-
-/** The values of the input `client`. */
-const choose_client_CLIENT_CHOICES = (/* unused pure expression or super */ null && (['auto', 'docker', 'podman', 'file', 'none']));
-/**
- * Finds the client that the input `client` names. `auto` is `docker` if it is on the PATH, else `podman`, else `file`.
- *
- * @returns `undefined` for `none`.
- * @throws ActionError `client-missing`
- */
-function chooseClient(choice, http) {
-    switch (choice) {
-        case 'none':
-            return undefined;
-        case 'file':
-            return fileClient(http);
-        case 'auto':
-            return findClient('docker', http) ?? findClient('podman', http) ?? fileClient(http);
-        default: {
-            const client = findClient(choice, http);
-            if (client === undefined) {
-                throw missingClient(choice);
-            }
-            return client;
-        }
-    }
-}
-function findClient(name, { deadline }) {
-    const path = findProgram(name);
-    return path === undefined ? undefined : containerClient({ name, path, deadline });
-}
-function missingClient(name) {
-    return new ActionError('client-missing', {
-        problem: `\`client: ${name}\` is set, but ${name} is not on the PATH of this step.`,
-        fix: `Install ${name} on the runner or in the job's container, or use \`client: auto\` or \`client: file\`, which needs no container client.`,
-        link: LINKS[name],
-    });
-}
-
-;// CONCATENATED MODULE: ./src/inputs/combinations.ts
-
-
-
-/**
- * Refuses every combination of inputs that does not work, before any network request.
- *
- * @throws ActionError `conflicting-inputs` that names both inputs.
- */
-function combinations_checkCombinations(inputs) {
-    const conflict = conflictOfSource(inputs) ??
-        conflictOfAccount(inputs) ??
-        conflictOfTokenId(inputs) ??
-        conflictOfMint(inputs) ??
-        conflictOfKey(inputs) ??
-        conflictOfRevocation(inputs) ??
-        conflictOfClient(inputs) ??
-        conflictOfPassword(inputs);
-    if (conflict !== undefined) {
-        const [first, second] = conflict.inputs;
-        throw new ActionError('conflicting-inputs', {
-            problem: `\`${first}\` ${conflict.relation ?? 'does not work with'} \`${second}\`: ${conflict.why}`,
-            fix: conflict.fix,
-        });
-    }
-}
-function isGiven(name) {
-    return readInput(name) !== undefined;
-}
-function conflictOfSource({ source, mint, accountId }) {
-    if (source === undefined) {
-        return undefined;
-    }
-    const { input, label, authorize } = source.kind;
-    if (authorize !== undefined) {
-        return mint !== 'access-token' || source.kind.username !== 'iambearer'
-            ? undefined
-            : {
-                inputs: [input, `mint: ${mint}`],
-                why: `even without \`mint\`, an access token is stored.`,
-                fix: `Remove \`mint\`, or set \`mint: api-key\`.`,
-            };
-    }
-    const why = `a ${label} cannot get an IAM access token.`;
-    const fix = `Use \`api-key\` or \`access-token\` instead of \`${input}\`, or remove the other input.`;
-    if (mint !== 'none') {
-        return { inputs: [input, `mint: ${mint}`], why, fix };
-    }
-    if (accountId !== undefined) {
-        const unknown = `a ${label} does not say which account it belongs to.`;
-        return { inputs: [input, 'account-id'], why: unknown, fix };
-    }
-    const useless = ['trusted-profile', 'registry-token-id', 'iam-url'].find(isGiven);
-    return useless === undefined ? undefined : { inputs: [input, useless], why, fix };
-}
-function conflictOfAccount({ profile, accountId }) {
-    const owner = profile?.accountId;
-    return owner === undefined || accountId === undefined || owner === accountId
-        ? undefined
-        : {
-            inputs: ['trusted-profile', 'account-id'],
-            why: 'the CRN of the trusted profile names another account.',
-            fix: 'Correct one of them, or remove `account-id`: the CRN already names the account.',
-        };
-}
-function conflictOfTokenId(inputs) {
-    const { registryTokenId, mint, registries, exportPassword } = inputs;
-    if (registryTokenId === undefined) {
-        return undefined;
-    }
-    if (mint !== 'none') {
-        return {
-            inputs: ['registry-token-id', `mint: ${mint}`],
-            why: 'the first uses an existing token, the second creates a new credential.',
-            fix: 'Remove one of them.',
-        };
-    }
-    if (exportPassword) {
-        return conflictOfExport('registry-token-id');
-    }
-    return countRegistries(registries) === 1
-        ? undefined
-        : {
-            inputs: ['registry-token-id', 'region'],
-            why: 'a registry token belongs to one registry, and `region` lists several.',
-            fix: 'Use one step for each region.',
-        };
-}
-/** Counts registries, not hosts, because all hosts of a registry accept the same tokens. */
-function countRegistries(registries) {
-    return new Set(registries.map(({ id }) => id)).size;
-}
-/** Refuses inputs that the kind of `mint` ignores. Explicit defaults are fine, because wrappers pass on every input. */
-function conflictOfMint({ mint, revoke }) {
-    if (mint === 'none') {
-        const given = ['service-id', 'access', 'lifetime', 'description'].find(isGiven);
-        const useless = given ?? (revoke ? undefined : 'revoke: false');
-        return useless === undefined
-            ? undefined
-            : {
-                inputs: [useless, 'mint: none'],
-                why: 'it applies to a minted credential only.',
-                fix: `Remove \`${useless}\`, or set \`mint\` to what you want to mint.`,
-            };
-    }
-    if (mint === 'access-token') {
-        const given = ['lifetime', 'description'].find(isGiven);
-        const useless = given ?? (revoke ? undefined : 'revoke: false');
-        if (useless !== undefined) {
-            return {
-                inputs: [useless, 'mint: access-token'],
-                why: 'IAM decides when an access token expires and what is in it, and cannot revoke it.',
-                fix: `Remove \`${useless}\`, or set \`mint: api-key\`.`,
-            };
-        }
-    }
-    if (mint !== 'api-key' && isGiven('service-id')) {
-        return {
-            inputs: ['service-id', `mint: ${mint}`],
-            why: 'only API keys are created for a service ID.',
-            fix: 'Remove `service-id`, or set `mint: api-key`.',
-        };
-    }
-    return mint !== 'registry-token' && isGiven('access')
-        ? {
-            inputs: ['access', `mint: ${mint}`],
-            why: 'the IAM roles of its identity decide what it can do.',
-            fix: 'Remove `access`, and assign the identity Reader to pull, or a role that can push.',
-        }
-        : undefined;
-}
-function conflictOfKey({ mint, serviceIds, lifetime }) {
-    if (mint !== 'api-key') {
-        return undefined;
-    }
-    if (serviceIds.length === 0) {
-        return {
-            inputs: ['mint: api-key', 'service-id'],
-            relation: 'needs',
-            why: 'the key is created for a service ID.',
-            fix: 'Set `service-id` to a service ID that has only the roles that the job needs. `ibmcloud iam service-ids` lists them.',
-        };
-    }
-    return lifetime.milliseconds === undefined
-        ? {
-            inputs: ['lifetime: never', 'mint: api-key'],
-            why: 'a key for one job must expire, even if nothing revokes it.',
-            fix: 'Set `lifetime` to a time, for example `6h`.',
-        }
-        : undefined;
-}
-function conflictOfRevocation({ mint, logout, revoke }) {
-    return isRevocable(mint) && !logout && revoke
-        ? {
-            inputs: ['logout: false', `mint: ${mint}`],
-            why: 'the login would stay, but its credential is revoked when the job ends.',
-            fix: 'Remove `logout: false`, or add `revoke: false` to keep the credential too.',
-        }
-        : undefined;
-}
-function conflictOfClient(inputs) {
-    const { client, config, mint, registryTokenId, exportPassword, logout, source } = inputs;
-    if (client !== 'none') {
-        return undefined;
-    }
-    if (registryTokenId !== undefined) {
-        return {
-            inputs: ['client: none', 'registry-token-id'],
-            why: 'the token would be fetched, but not used.',
-            fix: 'Remove `registry-token-id` or `client: none`.',
-        };
-    }
-    if (mint !== 'none' && !exportPassword) {
-        return {
-            inputs: ['client: none', `mint: ${mint}`],
-            why: 'the credential would be minted, but not used.',
-            fix: 'Add `export-password: true` to get it as an output, or remove `client: none`.',
-        };
-    }
-    if (source?.kind.credential(source).kind === 'exchanged' && !exportPassword) {
-        return {
-            inputs: ['client: none', 'trusted-profile'],
-            why: 'the token of the profile would not be used.',
-            fix: 'Add `export-password: true` to get it as an output, or remove `client: none`.',
-        };
-    }
-    if (config === 'isolated') {
-        return {
-            inputs: ['client: none', 'config: isolated'],
-            why: 'without a client there is no login, so no config is needed.',
-            fix: 'Remove `config: isolated` or `client: none`.',
-        };
-    }
-    return logout
-        ? undefined
-        : {
-            inputs: ['client: none', 'logout: false'],
-            why: 'without a client there is no login to keep.',
-            fix: 'Remove `logout: false` or `client: none`.',
-        };
-}
-function conflictOfPassword(inputs) {
-    const { exportPassword, mint, registries, source } = inputs;
-    if (!exportPassword) {
-        return undefined;
-    }
-    const isStored = source?.kind.credential(source).kind === 'stored';
-    if (mint === 'none' && isStored) {
-        return conflictOfExport('mint: none');
-    }
-    return mint === 'registry-token' && countRegistries(registries) > 1
-        ? {
-            inputs: ['export-password', 'region'],
-            why: 'each registry needs its own registry token, and there is only one output.',
-            fix: 'Use one step for each region.',
-        }
-        : undefined;
-}
-function conflictOfExport(other) {
-    return {
-        inputs: ['export-password', other],
-        why: 'only a credential that this step creates becomes an output, never the secret that you pass.',
-        fix: 'Set `mint`, or use the secret itself where you need it.',
-    };
-}
-
-;// CONCATENATED MODULE: ./src/inputs/leftovers.ts
-
-
-/** Inputs of docker/login-action that users forget to replace when they migrate, and their equivalents here. */
-const EQUIVALENTS = {
-    registry: '`registry` is `region` here (a host such as us.icr.io is fine)',
-    username: '`username` follows from the input that has the secret',
-    password: '`password` is `api-key` here (`access-token` with the username `iambearer`, `refresh-token` with `iamrefresh`)',
-    'registry-auth': '`registry-auth` is a list of registries in `region`, with one secret for all',
-    scope: '`scope` is `config: isolated` here',
-    ecr: '`ecr` is for another registry',
-};
-const leftovers_NAMES = Object.keys(EQUIVALENTS);
-/**
- * Finds inputs of docker/login-action. The runner passes them on, although this action does not have them.
- *
- * @param isGiven whether a credential was given in an input of this action.
- * @returns notices about those that do no harm.
- * @throws ActionError `input-invalid` if only they say where to log in, or with what. Their values are not repeated,
- * because one is a secret.
- */
-function leftovers_findLeftovers(isGiven, environment = process.env) {
-    const found = leftovers_NAMES.filter((name) => (environment[`INPUT_${name.toUpperCase()}`] ?? '') !== '');
-    if (found.length === 0) {
-        return [];
-    }
-    const names = found.map((name) => `\`${name}\``).join(', ');
-    const problem = `${names}: inputs of docker/login-action, which this action does not have.`;
-    const fix = `${found.map((name) => EQUIVALENTS[name]).join('; ')}.`;
-    const isNeeded = (found.includes('registry') && readInput('region') === undefined) ||
-        (found.includes('password') && !isGiven) ||
-        found.includes('registry-auth');
-    if (isNeeded) {
-        throw new ActionError('input-invalid', { problem, fix });
-    }
-    return [`${problem} ${fix}`];
-}
-
-;// CONCATENATED MODULE: ./src/inputs/lifetime.ts
-
-
-
-
-
-/** The longest time that a job can run on a GitHub-hosted runner. */
-const KEY_LIFETIME = '6h';
-const NEVER = { text: 'never', milliseconds: undefined };
-const DAY = { text: '24h', milliseconds: 24 * 60 * 60_000 };
-/**
- * Reads the input `lifetime` for the credential to mint.
- *
- * @returns `never` if nothing is minted, or if the lifetime cannot be chosen.
- * @throws ActionError `input-invalid`
- */
-function lifetime_readLifetime(mint) {
-    switch (mint) {
-        case 'api-key':
-            return readKeyLifetime();
-        case 'registry-token':
-            return readTokenLifetime();
-        default:
-            return NEVER;
-    }
-}
-function readKeyLifetime() {
-    const text = readInput('lifetime') ?? KEY_LIFETIME;
-    const lifetime = text === NEVER.text ? NEVER : parseLifetime(text);
-    if (lifetime === undefined) {
-        throw invalidInput('lifetime', text, `Use minutes, hours or days, at least one minute: \`90m\`, \`${KEY_LIFETIME}\` (the default), \`7d\`.`);
-    }
-    return lifetime;
-}
-/** IBM's service supports only these two lifetimes. */
-function readTokenLifetime() {
-    const text = readInput('lifetime') ?? DAY.text;
-    const lifetime = [DAY, NEVER].find((candidate) => candidate.text === text);
-    if (lifetime === undefined) {
+/** Reads the input `account-id`. The IDs of IBM Cloud accounts have 32 hexadecimal digits. */
+function readAccountId() {
+    const value = names_readInput('account-id');
+    if (value !== undefined && !/^[0-9a-f]{32}$/i.test(value)) {
         throw new ActionError('input-invalid', {
-            problem: 'The input `lifetime` has a value that registry tokens cannot have.',
-            fix: 'A registry token is valid for `24h` (the default) or, with `lifetime: never`, until it is revoked.',
+            problem: "The input `account-id` isn't the ID of an IBM Cloud account.",
+            fix: 'Give the 32 hexadecimal digits that `ibmcloud target` shows, or "Account settings" in the console.',
             link: LINKS.accessTokens,
         });
     }
-    return lifetime;
+    return value?.toLowerCase();
+}
+
+;// CONCATENATED MODULE: ./src/inputs/missing-credentials.ts
+
+
+
+
+
+const SKIP_HINT = 'To let the job continue without a login, set `on-missing-credentials: skip` and test the output `logged-in`.';
+const DEPENDABOT = {
+    because: 'This run was started by Dependabot, which sees Dependabot secrets only.',
+    fix: 'Add the secret under Settings > Secrets and variables > Dependabot as well.',
+    link: LINKS.dependabotSecrets,
+};
+const FORK = {
+    because: 'This run is for a pull request from a fork, so GitHub passes no secrets to it.',
+    fix: '',
+    link: LINKS.forkSecrets,
+};
+const NOT_SET = {
+    because: 'The secret behind it is not set, is misspelled, or belongs to an environment that this job does not name in `environment:`. In a reusable workflow, secrets arrive only if the caller passes them (`secrets: inherit`, or each by name).',
+    fix: `Compare the name in \${{ secrets.… }} with Settings > Secrets and variables > Actions, and check the caller's \`secrets:\`.`,
+    link: LINKS.reusableWorkflows,
+};
+/**
+ * Events whose runs get no Actions secrets if Dependabot caused them. Runs of all other events do, for example of
+ * `pull_request_target` and `workflow_run`.
+ *
+ * Source: GitHub Docs, "Dependabot on GitHub Actions".
+ */
+const DEPENDABOT_EVENTS = new Set([
+    'create',
+    'deployment',
+    'deployment_status',
+    'pull_request',
+    'pull_request_review',
+    'pull_request_review_comment',
+    'push',
+]);
+/**
+ * Explains why the credential is empty, as far as GitHub's event reveals the reason.
+ *
+ * @param lack details. The defaults are those of the login action.
+ */
+function explainMissingCredentials(environment = process.env, { profileId, inputs = SECRET_INPUTS, otherwise = SKIP_HINT } = {}) {
+    const { because, fix, link } = findReason(environment);
+    const names = inputs.map((input) => `\`${input}\``).join(', ');
+    const alone = profileId === undefined
+        ? ''
+        : ` On its own, \`trusted-profile\` would give the code of this run the identity of the runner, so ${profileId} was not used.`;
+    return new ActionError('missing-credentials', {
+        problem: `No credential was given: ${names} are all empty.${alone} ${because}`,
+        fix: `${fix} ${otherwise}`.trim(),
+        link,
+    });
+}
+/**
+ * Whether the code of this run is not trusted, because it comes from a fork or from Dependabot. A pull request whose
+ * origin is unclear counts as one from a fork.
+ */
+function isUntrustedRun(environment = process.env) {
+    const name = environment['GITHUB_EVENT_NAME'] ?? '';
+    const isPullRequest = name.startsWith('pull_request') && name !== 'pull_request_target';
+    const isUnclear = isPullRequest && !isFromRepository(readEvent(environment['GITHUB_EVENT_PATH']));
+    return isUnclear || findReason(environment) !== NOT_SET;
+}
+function findReason(environment) {
+    const name = environment['GITHUB_EVENT_NAME'];
+    // Dependabot's branches are in the repository itself, so this comes first.
+    if (environment['GITHUB_ACTOR'] === 'dependabot[bot]' && DEPENDABOT_EVENTS.has(name)) {
+        return DEPENDABOT;
+    }
+    // Runs of `pull_request_target` get secrets, no matter who opened the pull request.
+    return name !== 'pull_request_target' && isFromFork(readEvent(environment['GITHUB_EVENT_PATH']))
+        ? FORK
+        : NOT_SET;
+}
+function readEvent(path) {
+    try {
+        return json_parseJsonObject(String(readAtOnce(path ?? ''))) ?? {};
+    }
+    catch {
+        // Without the event, as on a runner that is not GitHub's, the general reason is used.
+        return {};
+    }
+}
+/** Whether a pull request comes from another repository. If the fork was deleted meanwhile, its repository is null. */
+function isFromFork(event) {
+    const { head, base } = readRepositories(event);
+    return base !== undefined && head !== base;
+}
+/** Whether a pull request comes from the repository itself. */
+function isFromRepository(event) {
+    const { head, base } = readRepositories(event);
+    return base !== undefined && head === base;
+}
+/** Reads the names of both repositories of a pull request from its event. */
+function readRepositories({ pull_request: pullRequest }) {
+    return json_isJsonObject(pullRequest)
+        ? { head: repositoryOf(pullRequest['head']), base: repositoryOf(pullRequest['base']) }
+        : {};
+}
+function repositoryOf(side) {
+    const repository = json_isJsonObject(side) ? side['repo'] : undefined;
+    return json_isJsonObject(repository) ? repository['full_name'] : undefined;
 }
 
 ;// CONCATENATED MODULE: ./src/credentials/pasted.ts
@@ -18786,9 +16777,9 @@ async function metadata_identify(link, { id }) {
         }).catch((error) => {
             throw error instanceof Busy ? noIdentity(id, error.message) : error;
         });
-        const token = reply_readBody(MachineTokenSchema, reply)?.access_token;
+        const token = readBody(MachineTokenSchema, reply)?.access_token;
         if (reply.status === 200 && token !== undefined) {
-            mask_mask(token);
+            mask(token);
             return { version, token };
         }
         said = describeReply(reply);
@@ -18806,33 +16797,33 @@ async function fetchIamToken(link, { iamPath, date }, token, { id, crn }) {
         throw noToken(id, describe_quoteError(error));
     });
     if (readServiceError(reply.body).code === 'profile_not_linked') {
-        throw new action_error_ActionError('profile-not-assumable', {
+        throw new ActionError('profile-not-assumable', {
             problem: `The trusted profile ${id} isn't linked to this virtual server. ${describeReply(reply)}`,
             fix: 'Link them (`ibmcloud iam trusted-profile-link-create`), in the account that the server belongs to.',
-            link: links_LINKS.trustedProfiles,
+            link: LINKS.trustedProfiles,
         });
     }
     if (!isGood(reply)) {
-        throw new action_error_ActionError('profile-not-assumable', {
+        throw new ActionError('profile-not-assumable', {
             problem: `The metadata service gave no token of the trusted profile ${id} to this virtual server. ${describeReply(reply)}`,
             fix: 'Let the profile trust this virtual server (`ibmcloud iam trusted-profile-link-create` or `trusted-profile-rule-create`), in the account that the server belongs to.',
-            link: links_LINKS.trustedProfiles,
+            link: LINKS.trustedProfiles,
         });
     }
     return readToken(reply);
 }
 function noIdentity(profileId, reason) {
-    return new action_error_ActionError('service-failed', {
+    return new ActionError('service-failed', {
         problem: `A metadata service answers on this machine, but it was too busy to give a token of the trusted profile ${profileId}: ${reason}`,
         fix: "Run the job again. If that does not help, check IBM Cloud's status page.",
-        link: links_LINKS.status,
+        link: LINKS.status,
     });
 }
 function noToken(profileId, reason) {
-    return new action_error_ActionError('service-failed', {
+    return new ActionError('service-failed', {
         problem: `This virtual server has an identity, but its metadata service gave no token of the trusted profile ${profileId}: ${reason}`,
         fix: "Run the job again. If that does not help, check IBM Cloud's status page.",
-        link: links_LINKS.status,
+        link: LINKS.status,
     });
 }
 /** Sends a request again if the service is busy: it limits how often a machine may ask. */
@@ -18849,7 +16840,7 @@ async function sendPatiently(link, call) {
         firstDelayMs: metadata_FIRST_DELAY_MS,
         longestDelayMs: metadata_LONGEST_DELAY_MS,
         mayHelp: (error) => error instanceof Busy,
-        onRetry: (next) => core_info(`The metadata service is busy; ${retry_nameRetry(next)}`),
+        onRetry: (next) => info(`The metadata service is busy; ${nameRetry(next)}`),
     });
 }
 async function send({ baseUrl, agent, deadline }, call) {
@@ -18913,7 +16904,7 @@ async function obtainComputeToken(profile, iam, accountId, { tokenFiles, metadat
     for (const path of tokenFiles) {
         const token = await compute_token_readToken(path);
         if (token !== undefined) {
-            mask_mask(token);
+            mask(token);
             return iam.exchangeComputeToken(token, profile, accountId);
         }
     }
@@ -18938,10 +16929,10 @@ function explainNoIdentity({ message }) {
     const host = process.env['RUNNER_ENVIRONMENT'] === 'github-hosted'
         ? "GitHub hosts this runner, so it isn't a compute resource of IBM Cloud."
         : "This runner isn't a compute resource of IBM Cloud, or has no identity.";
-    return new action_error_ActionError('no-compute-identity', {
+    return new ActionError('no-compute-identity', {
         problem: `\`trusted-profile\` is the only credential, so the identity must come from the runner's machine. ${host} There is no token file of Kubernetes Service, OpenShift or Code Engine, and no metadata service of a virtual server: ${message}`,
         fix: 'Set `api-key` or `access-token` too (if you did, that secret is empty), or use a self-hosted runner on IBM Cloud whose resource the profile trusts. On a virtual server, enable its metadata service. Inside a container on it, the service answers only if its response hop limit is more than 1, and with "secure access", only over HTTPS. In Kubernetes, mount a service account token at /var/run/secrets/tokens/sa-token.',
-        link: links_LINKS.trustedProfiles,
+        link: LINKS.trustedProfiles,
     });
 }
 
@@ -18981,6 +16972,156 @@ const refreshToken = {
     authorize: undefined,
     credential: ({ secret }) => storeGiven(refreshToken, secret),
 };
+
+;// CONCATENATED MODULE: ./src/registry/registry-error.ts
+
+
+
+
+
+
+const CHECK_SECRET = 'Check that the secret is complete, and is what this input expects (an API key, an access token, a refresh token or a registry token). It must not have expired or been deleted, and its account must use the registry in this region.';
+// Source: IBM Cloud Docs, Container Registry, "Using trusted profiles", which shows the API key of a service ID only.
+const CHECK_PROFILE = 'IBM documents this login for API keys of service IDs only: with the key of a user, add `mint: access-token`. If the key is right, check that the trusted profile exists (`ibmcloud iam trusted-profiles`), and that it trusts the identity of the key (`ibmcloud iam trusted-profile-identity-create`). Otherwise, check that the key is complete, and has not expired or been deleted.';
+// An access token is valid for at most 60 minutes. Source: IBM Cloud Docs, "Setting login session limits".
+const CHECK_ACCESS_TOKEN = 'If the access token was given, get it in the same job, right before this step: it expires after an hour at most. If it is still valid, check that it is complete, and that its account uses the registry in this region.';
+const CHECK_REGISTRY_TOKEN = "IBM's public service has not accepted registry tokens since 19 August 2021: log in with `api-key` (preferably the key of a service ID that has only the Reader role). Where they still work, check that the token is complete, is for this region, and has not expired or been revoked.";
+/** Source: IBM Cloud Docs, Container Registry, "Troubleshooting". */
+const registry_error_KNOWN_REFUSALS = [
+    {
+        code: 'private-only',
+        text: /private-only access/i,
+        problem: 'The account allows access over the private network only.',
+        fix: 'Set `private: true` and run on a machine that is connected to the IBM Cloud private network.',
+        link: LINKS.privateNetwork,
+    },
+    {
+        code: 'quota-exceeded',
+        text: /exceeded its [a-z ]{0,60}quota/i,
+        problem: 'The account has used up its quota of pull traffic or storage for this month.',
+        fix: 'Raise the quota (`ibmcloud cr quota-set`), upgrade the plan, or delete images.',
+        link: LINKS.quota,
+    },
+    {
+        code: 'account-not-authorized',
+        text: /CRG0009E|not authorized to access the specified account/i,
+        problem: 'The credential cannot use the registry in this account.',
+        fix: 'Use a credential of the account that owns the namespace, and give its identity a role for Container Registry.',
+        link: LINKS.authentication,
+    },
+    {
+        code: 'not-permitted',
+        text: /CRG0020E|insufficient scope|not authorized to access the specified resource/i,
+        problem: 'The identity lacks a role for what was requested, or a context-based restriction forbids it.',
+        fix: 'Assign the identity the Reader role (to push, Writer; to manage registry tokens, Manager) on Container Registry in this region or for the namespace.',
+        link: LINKS.scope,
+    },
+    {
+        code: 'credential-refused',
+        text: /CRG0014E|authenticating your request with IBM Cloud/i,
+        problem: 'The registry could not authenticate the credential with IBM Cloud IAM.',
+        fix: CHECK_SECRET,
+        link: LINKS.authentication,
+    },
+];
+/** Finds the refusal that a text reports. The text is from the body of a reply, or the output of a container client. */
+function findKnownRefusal(text) {
+    return registry_error_KNOWN_REFUSALS.find((refusal) => refusal.text.test(text));
+}
+/**
+ * Explains a refusal from a registry.
+ *
+ * @param intent what was tried, as the start of a sentence: `The login to us.icr.io failed`.
+ * @param credential what was sent, if the request was a login.
+ * @param authorityEndsAt when the token expires that was sent, if the request was not a login.
+ */
+function explainRegistryRefusal(reply, intent, credential, authorityEndsAt) {
+    const { code, message } = readServiceError(reply.body);
+    const { transactionId, host } = reply;
+    const refused = {
+        host,
+        credential,
+        authorityEndsAt,
+        said: `${intent}: ${describeReply(reply)}`,
+        now: readDate(reply),
+        transactionId,
+    };
+    const known = findKnownRefusal(`${code ?? ''} ${message ?? ''}`);
+    if (known !== undefined) {
+        return explainKnownRefusal(known, refused);
+    }
+    return (explainBusyReply(reply, `The registry ${host}`, intent) ?? explainRefusedCredential(refused));
+}
+/** Explains a refusal that {@link findKnownRefusal} has found. */
+function explainKnownRefusal(known, refused) {
+    if (known.code === 'credential-refused') {
+        return explainRefusedCredential(refused, known.problem);
+    }
+    const { said, transactionId } = refused;
+    return new ActionError(known.code, {
+        ...known,
+        problem: `${known.problem} ${said}`,
+        transactionId,
+    });
+}
+/**
+ * Explains a refused username and password. The registry answers 400 if the two do not match, and 401 or 403 otherwise,
+ * so the advice depends on the username and the secret instead of the status.
+ */
+function explainRefusedCredential({ host, credential, authorityEndsAt, said, now = Date.now(), transactionId }, problem = `The registry ${host} refused the credential.`) {
+    const end = credential === undefined ? authorityEndsAt : readEnd(credential);
+    if (end !== undefined && end.getTime() <= now) {
+        return new ActionError('token-expired', {
+            problem: `The token expired at ${end.toISOString()}, so the registry ${host} refused it. ${said}`,
+            fix: adviseOn(credential?.username ?? 'iambearer'),
+            link: LINKS.accessTokens,
+            transactionId,
+        });
+    }
+    const mistake = findMistake(credential?.secret ?? '');
+    const advice = adviseOn(credential?.username);
+    return new ActionError('credential-refused', {
+        problem: `${problem} ${said}`,
+        fix: mistake === undefined ? advice : `${mistake} ${advice}`,
+        link: LINKS.authentication,
+        transactionId,
+    });
+}
+/** When the secret expires, if it is a token that contains its expiry. */
+function readEnd({ username, secret }) {
+    const isToken = username === 'iambearer' || username === 'token';
+    return isToken ? readClaims(secret)?.expiresAt : undefined;
+}
+function adviseOn(username) {
+    if (username?.startsWith('Profile-') === true) {
+        return CHECK_PROFILE;
+    }
+    if (username === 'iambearer') {
+        return CHECK_ACCESS_TOKEN;
+    }
+    return username === 'token' ? CHECK_REGISTRY_TOKEN : CHECK_SECRET;
+}
+
+;// CONCATENATED MODULE: ./src/registry/send.ts
+
+
+
+/**
+ * Sends a request to a registry, like {@link Http.send}. If a host in the table of regions does not resolve, its
+ * spelling is right. `Http` does not have that table, so its error is replaced here.
+ */
+async function sendToRegistry(http, request, options) {
+    try {
+        return await http.send(request, options);
+    }
+    catch (error) {
+        const { host } = new URL(request.url);
+        if (error instanceof ActionError && error.code === 'host-unknown' && isTableHost(host)) {
+            throw explainUnknownHost(host, { isOfTable: true, cause: error.explanation.cause });
+        }
+        throw error;
+    }
+}
 
 ;// CONCATENATED MODULE: ./src/registry/registry-tokens.ts
 
@@ -19043,17 +17184,17 @@ class registry_tokens_RegistryTokens {
             write: String(access === 'read-write'),
         });
         const url = `${this.#url('')}?${query}`;
-        const reply = await send_sendToRegistry(this.#http, { method: 'POST', url, headers: this.#headers, body: '' }, { repeat: 'when-refused' });
+        const reply = await sendToRegistry(this.#http, { method: 'POST', url, headers: this.#headers, body: '' }, { repeat: 'when-refused' });
         return this.#readValue(reply, 'No registry token was created');
     }
     /** Fetches the value of an existing token, and masks it. */
     async get(id) {
         const reply = await this.#send('GET', id);
         if (reply.status === 404) {
-            throw new action_error_ActionError('registry-token-not-found', {
+            throw new ActionError('registry-token-not-found', {
                 problem: `${this.#host} has no registry token with the ID in \`registry-token-id\`: it was removed, or it belongs to another account or region, or the registry no longer offers registry tokens. ${describeReply(reply)}`,
                 fix: 'Compare the ID with the list of registry tokens of this region, or log in with `api-key`.',
-                link: links_LINKS.accessTokens,
+                link: LINKS.accessTokens,
                 transactionId: reply.transactionId,
             });
         }
@@ -19065,9 +17206,9 @@ class registry_tokens_RegistryTokens {
         if (reply.status !== 200) {
             throw this.#refuse(reply, 'The registry tokens were not listed');
         }
-        const list = reply_readBody(ListSchema, reply);
+        const list = readBody(ListSchema, reply);
         if (list === undefined) {
-            throw refusal_unreadableReply(reply, 'a list of registry tokens');
+            throw unreadableReply(reply, 'a list of registry tokens');
         }
         return list.tokens.flatMap((token) => {
             if (token === undefined) {
@@ -19089,19 +17230,19 @@ class registry_tokens_RegistryTokens {
             throw this.#refuse(reply, `The registry token ${id} was not revoked`);
         }
         if (/html/i.test(reply.headers['content-type'] ?? '')) {
-            throw refusal_unreadableReply(reply, 'an answer from the registry');
+            throw unreadableReply(reply, 'an answer from the registry');
         }
         return 'revoked';
     }
     #refuse(reply, intent) {
-        return registry_error_explainRegistryRefusal(reply, intent, undefined, this.#authorityEndsAt);
+        return explainRegistryRefusal(reply, intent, undefined, this.#authorityEndsAt);
     }
     #url(id) {
         const base = `https://${this.#host}/api/v1/tokens`;
         return id === '' ? base : `${base}/${encodeURIComponent(id)}`;
     }
     #send(method, id) {
-        return send_sendToRegistry(this.#http, { method, url: this.#url(id), headers: this.#headers }, { repeat: 'always' });
+        return sendToRegistry(this.#http, { method, url: this.#url(id), headers: this.#headers }, { repeat: 'always' });
     }
     #readValue(reply, intent) {
         if (!isGood(reply)) {
@@ -19109,11 +17250,11 @@ class registry_tokens_RegistryTokens {
                 ? explainDiscontinued(reply, intent)
                 : this.#refuse(reply, intent);
         }
-        const value = reply_readBody(IssuedSchema, reply)?.token;
+        const value = readBody(IssuedSchema, reply)?.token;
         if (value === undefined) {
-            throw refusal_unreadableReply(reply, 'a registry token');
+            throw unreadableReply(reply, 'a registry token');
         }
-        mask_mask(value, 'token');
+        mask(value, 'token');
         return value;
     }
 }
@@ -19125,10 +17266,10 @@ class registry_tokens_RegistryTokens {
 function readAccount({ claims }) {
     const account = claims?.accountId;
     if (account === undefined) {
-        throw new action_error_ActionError('account-unknown', {
+        throw new ActionError('account-unknown', {
             problem: 'The IAM access token does not say which account it belongs to, and registry tokens belong to an account.',
             fix: 'Use the API key of a service ID, or an access token for an account (`ibmcloud target -c ACCOUNT_ID`).',
-            link: links_LINKS.accessTokens,
+            link: LINKS.accessTokens,
         });
     }
     return account;
@@ -19137,10 +17278,10 @@ function isDiscontinued({ status, body }) {
     return GONE.has(status) || /discontinued/i.test(body);
 }
 function explainDiscontinued(reply, intent) {
-    return new action_error_ActionError('registry-tokens-discontinued', {
+    return new ActionError('registry-tokens-discontinued', {
         problem: `${intent}: this registry no longer offers registry tokens. IBM Cloud stopped issuing them on 1 July 2019 and accepting them on 19 August 2021. ${describeReply(reply)}`,
         fix: 'Instead of `mint: registry-token`, use `mint: api-key`, and set `service-id` to a service ID with the Reader role. Instead of `registry-token-id`, log in with `api-key`.',
-        link: links_LINKS.accessTokens,
+        link: LINKS.accessTokens,
         transactionId: reply.transactionId,
     });
 }
@@ -19197,111 +17338,6 @@ const source_kinds_SOURCE_KINDS = [
 /** The kind of source without a secret. */
 const SECRETLESS_KIND = computeIdentity;
 
-;// CONCATENATED MODULE: ./src/inputs/missing-credentials.ts
-
-
-
-
-
-const SKIP_HINT = 'To let the job continue without a login, set `on-missing-credentials: skip` and test the output `logged-in`.';
-const DEPENDABOT = {
-    because: 'This run was started by Dependabot, which sees Dependabot secrets only.',
-    fix: 'Add the secret under Settings > Secrets and variables > Dependabot as well.',
-    link: links_LINKS.dependabotSecrets,
-};
-const FORK = {
-    because: 'This run is for a pull request from a fork, so GitHub passes no secrets to it.',
-    fix: '',
-    link: links_LINKS.forkSecrets,
-};
-const NOT_SET = {
-    because: 'The secret behind it is not set, is misspelled, or belongs to an environment that this job does not name in `environment:`. In a reusable workflow, secrets arrive only if the caller passes them (`secrets: inherit`, or each by name).',
-    fix: `Compare the name in \${{ secrets.… }} with Settings > Secrets and variables > Actions, and check the caller's \`secrets:\`.`,
-    link: links_LINKS.reusableWorkflows,
-};
-/**
- * Events whose runs get no Actions secrets if Dependabot caused them. Runs of all other events do, for example of
- * `pull_request_target` and `workflow_run`.
- *
- * Source: GitHub Docs, "Dependabot on GitHub Actions".
- */
-const DEPENDABOT_EVENTS = new Set([
-    'create',
-    'deployment',
-    'deployment_status',
-    'pull_request',
-    'pull_request_review',
-    'pull_request_review_comment',
-    'push',
-]);
-/**
- * Explains why the credential is empty, as far as GitHub's event reveals the reason.
- *
- * @param lack details. The defaults are those of the login action.
- */
-function explainMissingCredentials(environment = process.env, { profileId, inputs = SECRET_INPUTS, otherwise = SKIP_HINT } = {}) {
-    const { because, fix, link } = findReason(environment);
-    const names = inputs.map((input) => `\`${input}\``).join(', ');
-    const alone = profileId === undefined
-        ? ''
-        : ` On its own, \`trusted-profile\` would give the code of this run the identity of the runner, so ${profileId} was not used.`;
-    return new action_error_ActionError('missing-credentials', {
-        problem: `No credential was given: ${names} are all empty.${alone} ${because}`,
-        fix: `${fix} ${otherwise}`.trim(),
-        link,
-    });
-}
-/**
- * Whether the code of this run is not trusted, because it comes from a fork or from Dependabot. A pull request whose
- * origin is unclear counts as one from a fork.
- */
-function isUntrustedRun(environment = process.env) {
-    const name = environment['GITHUB_EVENT_NAME'] ?? '';
-    const isPullRequest = name.startsWith('pull_request') && name !== 'pull_request_target';
-    const isUnclear = isPullRequest && !isFromRepository(readEvent(environment['GITHUB_EVENT_PATH']));
-    return isUnclear || findReason(environment) !== NOT_SET;
-}
-function findReason(environment) {
-    const name = environment['GITHUB_EVENT_NAME'];
-    // Dependabot's branches are in the repository itself, so this comes first.
-    if (environment['GITHUB_ACTOR'] === 'dependabot[bot]' && DEPENDABOT_EVENTS.has(name)) {
-        return DEPENDABOT;
-    }
-    // Runs of `pull_request_target` get secrets, no matter who opened the pull request.
-    return name !== 'pull_request_target' && isFromFork(readEvent(environment['GITHUB_EVENT_PATH']))
-        ? FORK
-        : NOT_SET;
-}
-function readEvent(path) {
-    try {
-        return json_parseJsonObject(String(files_readAtOnce(path ?? ''))) ?? {};
-    }
-    catch {
-        // Without the event, as on a runner that is not GitHub's, the general reason is used.
-        return {};
-    }
-}
-/** Whether a pull request comes from another repository. If the fork was deleted meanwhile, its repository is null. */
-function isFromFork(event) {
-    const { head, base } = readRepositories(event);
-    return base !== undefined && head !== base;
-}
-/** Whether a pull request comes from the repository itself. */
-function isFromRepository(event) {
-    const { head, base } = readRepositories(event);
-    return base !== undefined && head === base;
-}
-/** Reads the names of both repositories of a pull request from its event. */
-function readRepositories({ pull_request: pullRequest }) {
-    return json_isJsonObject(pullRequest)
-        ? { head: repositoryOf(pullRequest['head']), base: repositoryOf(pullRequest['base']) }
-        : {};
-}
-function repositoryOf(side) {
-    const repository = json_isJsonObject(side) ? side['repo'] : undefined;
-    return json_isJsonObject(repository) ? repository['full_name'] : undefined;
-}
-
 ;// CONCATENATED MODULE: ./src/inputs/source.ts
 
 
@@ -19317,7 +17353,7 @@ function repositoryOf(side) {
  *
  * @param inputs the inputs for secrets that the action has.
  */
-function source_readSecrets(inputs = SECRET_INPUTS) {
+function readSecrets(inputs = SECRET_INPUTS) {
     return source_kinds_SOURCE_KINDS.filter(({ input }) => inputs.includes(input)).flatMap((kind) => {
         const text = names_readInput(kind.input);
         if (text === undefined) {
@@ -19327,7 +17363,7 @@ function source_readSecrets(inputs = SECRET_INPUTS) {
         // A secret with whitespace inside is refused below, but its parts are still secret. Each is masked separately,
         // because the runner would mask every line of a longer value, even a single brace.
         for (const part of secret.split(/\s+/)) {
-            mask_mask(part, kind.username);
+            mask(part, kind.username);
         }
         return [{ kind, secret }];
     });
@@ -19345,12 +17381,12 @@ function hideSecrets() {
  *
  * @throws ActionError `token-invalid`
  */
-function source_validateSecret({ kind, secret }) {
+function validateSecret({ kind, secret }) {
     const rejection = /\s/.test(secret)
         ? innerWhiteSpace(kind, secret)
         : (rejectEntitlementKey(kind, secret) ?? kind.reject(secret));
     if (rejection !== undefined) {
-        throw new action_error_ActionError('token-invalid', { ...rejection, link: links_LINKS.accessTokens });
+        throw new ActionError('token-invalid', { ...rejection, link: LINKS.accessTokens });
     }
 }
 /** An entitlement key for IBM's software is a JSON Web Token too, but not a credential of IBM Cloud. */
@@ -19377,7 +17413,7 @@ function innerWhiteSpace({ input }, secret) {
  * a fork or of Dependabot, because it would give that code the identity of the runner.
  * @throws ActionError `several-credentials` that names them.
  */
-function source_chooseSource(secrets, profile) {
+function chooseSource(secrets, profile) {
     const [first, ...others] = secrets;
     if (first === undefined) {
         return profile === undefined || isUntrustedRun()
@@ -19386,96 +17422,16 @@ function source_chooseSource(secrets, profile) {
     }
     if (others.length > 0) {
         const names = secrets.map(({ kind }) => `\`${kind.input}\``).join(' and ');
-        throw new action_error_ActionError('several-credentials', {
+        throw new ActionError('several-credentials', {
             problem: `The inputs ${names} were given together. A login uses exactly one credential.`,
             fix: 'Keep the one to log in with and remove the other.',
-            link: links_LINKS.accessTokens,
+            link: LINKS.accessTokens,
         });
     }
     return { ...first, profile };
 }
 
-;// CONCATENATED MODULE: ./src/inputs/inputs.ts
-
-
-
-
-
-
-
-
-
-
-
-
-
-/** The range and the default of the input `timeout`. */
-const inputs_TIMEOUT_SECONDS = { least: 1, most: 3600, byDefault: 60 };
-/**
- * Reads and validates all inputs, before any network request. Secrets are masked before anything else.
- *
- * @throws ActionError that names the input, what is wrong with it and the fix, but never a value that may be a secret.
- */
-function readInputs() {
-    const secrets = readSecrets();
-    const leftovers = findLeftovers(secrets.length > 0 || readInput('trusted-profile') !== undefined);
-    const privateNetwork = readBoolean('private', false);
-    const region = readInput('region') ?? '';
-    const mint = readChoice('mint', ['none', ...MINT_NAMES], 'none');
-    const profile = readTrustedProfile();
-    const resolved = resolveRegistries(region, { privateNetwork });
-    const inputs = {
-        ...resolved,
-        notices: [...leftovers, ...resolved.notices],
-        source: chooseSource(secrets, profile),
-        profile,
-        registryTokenId: readRegistryTokenId(),
-        mint,
-        serviceIds: readServiceIds(),
-        access: readChoice('access', ['read', 'read-write'], 'read'),
-        lifetime: readLifetime(mint),
-        description: readInput('description'),
-        revoke: readBoolean('revoke', true),
-        client: readChoice('client', CLIENT_CHOICES, 'auto'),
-        config: readChoice('config', ['shared', 'isolated'], 'shared'),
-        logout: readBoolean('logout', true),
-        onMissingCredentials: readChoice('on-missing-credentials', ['fail', 'skip'], 'fail'),
-        accountId: readAccountId(),
-        timeoutSeconds: readSeconds('timeout', inputs_TIMEOUT_SECONDS),
-        iamUrl: resolveIamUrl(readInput('iam-url'), privateNetwork),
-        exportPassword: readBoolean('export-password', false),
-    };
-    secrets.forEach(validateSecret);
-    checkCombinations(inputs);
-    return inputs;
-}
-/** Reads the input `account-id`. The IDs of IBM Cloud accounts have 32 hexadecimal digits. */
-function readAccountId() {
-    const value = names_readInput('account-id');
-    if (value !== undefined && !/^[0-9a-f]{32}$/i.test(value)) {
-        throw new action_error_ActionError('input-invalid', {
-            problem: "The input `account-id` isn't the ID of an IBM Cloud account.",
-            fix: 'Give the 32 hexadecimal digits that `ibmcloud target` shows, or "Account settings" in the console.',
-            link: links_LINKS.accessTokens,
-        });
-    }
-    return value?.toLowerCase();
-}
-/** Reads the input `registry-token-id`. It is used in a URL, so only the characters of an ID are accepted. */
-function readRegistryTokenId() {
-    const value = readInput('registry-token-id');
-    if (value !== undefined && !/^[\w-]{1,64}$/.test(value)) {
-        throw new ActionError('input-invalid', {
-            problem: "The input `registry-token-id` isn't the ID of a registry token.",
-            fix: 'Give the ID from the list of registry tokens (a UUID). To pass the value of a token, use `registry-token`.',
-            link: LINKS.accessTokens,
-        });
-    }
-    return value;
-}
-
 ;// CONCATENATED MODULE: ./src/inputs/sweep-inputs.ts
-
 
 
 
@@ -19492,19 +17448,19 @@ function readRegistryTokenId() {
  * @throws ActionError that names the input, what is wrong with it and the fix.
  */
 function readSweepInputs() {
-    const secrets = source_readSecrets(['api-key', 'access-token']);
-    const profile = identities_readTrustedProfile();
-    const kind = values_readChoice('kind', REVOCABLE_MINTS, 'api-key');
+    const secrets = readSecrets(['api-key', 'access-token']);
+    const profile = readTrustedProfile();
+    const kind = readChoice('kind', REVOCABLE_MINTS, 'api-key');
     const inputs = {
         kind,
         places: readPlaces(kind),
         olderThan: readOlderThan(),
-        dryRun: values_readBoolean('dry-run', false),
+        dryRun: readBoolean('dry-run', false),
         accountId: readAccountId(),
-        timeoutSeconds: values_readSeconds('timeout', inputs_TIMEOUT_SECONDS),
+        timeoutSeconds: readTimeout(),
         iamUrl: iam_url_resolveIamUrl(names_readInput('iam-url'), false),
     };
-    const source = source_chooseSource(secrets, profile);
+    const source = chooseSource(secrets, profile);
     if (source === undefined) {
         throw explainMissingCredentials(process.env, {
             profileId: profile?.id,
@@ -19512,7 +17468,7 @@ function readSweepInputs() {
             otherwise: 'Sweep by `schedule:` or `workflow_dispatch:`: those runs get the secrets.',
         });
     }
-    secrets.forEach(source_validateSecret);
+    secrets.forEach(validateSecret);
     return { ...inputs, source };
 }
 /** For each kind, the input that says where to search, and the one that does so for the other kind. */
@@ -19524,13 +17480,13 @@ const WHERE = 'Set `service-id` to sweep API keys, or `region` to sweep registry
 function readPlaces(kind) {
     const { own, other } = PLACE_INPUTS[kind];
     if (names_readInput(other) !== undefined) {
-        throw new action_error_ActionError('conflicting-inputs', {
+        throw new ActionError('conflicting-inputs', {
             problem: `\`${other}\` does not work with \`kind: ${kind}\`: \`${own}\` says where to look.`,
             fix: WHERE,
         });
     }
     if (kind === 'api-key') {
-        const serviceIds = identities_readServiceIds();
+        const serviceIds = readServiceIds();
         if (serviceIds.length === 0) {
             throw nowhere(own);
         }
@@ -19540,22 +17496,22 @@ function readPlaces(kind) {
     if (text === undefined) {
         throw nowhere(own);
     }
-    const { registries } = resolve_registries_resolveRegistries(text, { privateNetwork: false });
+    const { registries } = resolveRegistries(text, { privateNetwork: false });
     const hosts = new Map(registries.toReversed().map(({ id, host }) => [id, host]));
     return [...hosts.values()];
 }
 /** An unset variable makes the input empty, or a single comma. That must not look like a sweep that found nothing. */
 function nowhere(input) {
-    return new action_error_ActionError('input-invalid', {
+    return new ActionError('input-invalid', {
         problem: `The input \`${input}\` is empty, so there is no place to sweep.`,
         fix: WHERE,
     });
 }
 function readOlderThan() {
     const text = names_readInput('older-than');
-    const age = text === undefined ? undefined : lifetime_parseLifetime(text);
+    const age = text === undefined ? undefined : parseLifetime(text);
     if (text !== undefined && age === undefined) {
-        throw values_invalidInput('older-than', text, 'Use minutes, hours or days, for example `90m`, `6h` or `7d`.');
+        throw invalidInput('older-than', text, 'Use minutes, hours or days, for example `90m`, `6h` or `7d`.');
     }
     return age;
 }
@@ -19573,7 +17529,7 @@ const accessTokenMint = {
         issue: async () => {
             const expiresAt = iamToken.claims?.expiresAt;
             const until = expiresAt === undefined ? 'within an hour' : `at ${expiresAt.toISOString()}`;
-            core_info(`Minted an IAM access token: it expires ${until}. IAM cannot revoke it before that.`);
+            info(`Minted an IAM access token: it expires ${until}. IAM cannot revoke it before that.`);
             core_warning(`The access token expires ${until}, but a job may run for ${JOB_HOURS} hours. To pull or push after that, use this action again right before, or use \`mint: api-key\`.`);
             return {
                 id: undefined,
@@ -19615,33 +17571,33 @@ function explainKeyRefusal(reply, intent, given = {}) {
         status < 500 &&
         status !== 429 &&
         LIMITS.some((limit) => limit.test(message))) {
-        return new action_error_ActionError('key-limit-reached', {
+        return new ActionError('key-limit-reached', {
             problem: `The service ID cannot have another API key. The limit is 20, unless IBM has raised it for the account, and all repositories that use the service ID share it. ${said}`,
             fix: 'Run the action `sweep`, best every night: it deletes the keys that lost jobs left behind. List several service IDs in `service-id`, use `mint: access-token`, which needs no key, or ask IBM to raise the limit.',
-            link: links_LINKS.apiKeyLimit,
+            link: LINKS.apiKeyLimit,
             transactionId,
         });
     }
     switch (status) {
         case 403:
-            return new action_error_ActionError('keys-not-permitted', {
+            return new ActionError('keys-not-permitted', {
                 problem: `The identity cannot manage API keys of this service ID. ${said}`,
                 fix: 'Assign it the role Operator on this service ID (service "IAM Identity Service"). IBM\'s documentation says that this is enough. If it is not, assign Administrator.',
-                link: links_LINKS.serviceIdKeys,
+                link: LINKS.serviceIdKeys,
                 transactionId,
             });
         case 404:
-            return new action_error_ActionError('service-id-not-found', {
+            return new ActionError('service-id-not-found', {
                 problem: `There is no such service ID or API key in the account of the credential. ${said}`,
                 fix: 'Compare `service-id` with `ibmcloud iam service-ids`, in the account that the credential belongs to.',
-                link: links_LINKS.serviceIds,
+                link: LINKS.serviceIds,
                 transactionId,
             });
         case 409:
-            return new action_error_ActionError('identity-locked', {
+            return new ActionError('identity-locked', {
                 problem: `The service ID or the API key is locked, or someone else is changing it. ${said}`,
                 fix: 'Unlock it (`ibmcloud iam service-id-unlock`, `service-api-key-unlock`), or use another service ID. Keys of a locked one cannot be created or deleted.',
-                link: links_LINKS.serviceIdKeys,
+                link: LINKS.serviceIdKeys,
                 transactionId,
             });
         default:
@@ -19724,14 +17680,14 @@ class ApiKeys {
         if (reply.status !== 200 && reply.status !== 201) {
             throw this.#refuse(reply, `No API key was created for ${iamId}`);
         }
-        const key = reply_readBody(IssuedKeySchema, reply);
+        const key = readBody(IssuedKeySchema, reply);
         if (key?.apikey !== undefined) {
-            mask_mask(key.apikey, 'iamapikey');
+            mask(key.apikey, 'iamapikey');
         }
         const end = key?.expires_at;
         // A key that is valid for longer than requested is not acceptable. After this error, the caller deletes it.
         if (key?.apikey === undefined || end === undefined || end > expiresAt) {
-            throw refusal_unreadableReply(reply, 'an API key that expires as requested');
+            throw unreadableReply(reply, 'an API key that expires as requested');
         }
         return { id: key.id, value: key.apikey, expiresAt: end };
     }
@@ -19788,7 +17744,7 @@ class ApiKeys {
         const request = { method: 'GET', url, headers: this.#headers() };
         // Reading the service ID needs another permission than listing its keys. Without it, the first list is used.
         const reply = await this.#http.send(request, { repeat: 'always' }).catch(() => undefined);
-        return reply?.status === 200 ? reply_readBody(ServiceIdSchema, reply)?.group_id : undefined;
+        return reply?.status === 200 ? readBody(ServiceIdSchema, reply)?.group_id : undefined;
     }
     /**
      * Finds the ID of the key with this value.
@@ -19805,9 +17761,9 @@ class ApiKeys {
         if (reply.status !== 200) {
             throw this.#refuse(reply, 'The API key that was given was not looked up');
         }
-        const key = reply_readBody(KeySchema, reply);
+        const key = readBody(KeySchema, reply);
         if (key === undefined) {
-            throw refusal_unreadableReply(reply, 'an API key');
+            throw unreadableReply(reply, 'an API key');
         }
         return key.id;
     }
@@ -19821,7 +17777,7 @@ class ApiKeys {
             throw this.#refuse(reply, `The API key ${id} was not deleted`);
         }
         if (/html/i.test(reply.headers['content-type'] ?? '')) {
-            throw refusal_unreadableReply(reply, 'an answer from IAM');
+            throw unreadableReply(reply, 'an answer from IAM');
         }
         return 'revoked';
     }
@@ -19840,9 +17796,9 @@ function roundUpToMinute(time) {
     return new Date(Math.ceil(time / api_keys_MINUTE_MS) * api_keys_MINUTE_MS);
 }
 function readPage(reply) {
-    const page = reply_readBody(PageSchema, reply);
+    const page = readBody(PageSchema, reply);
     if (page === undefined) {
-        throw refusal_unreadableReply(reply, 'a list of API keys');
+        throw unreadableReply(reply, 'a list of API keys');
     }
     const next = page.next ?? '';
     return {
@@ -20079,7 +18035,7 @@ function judge(found, { now, olderThan, ownId }) {
     }
     const hasEnded = found.expiresAt !== undefined && found.expiresAt.getTime() <= now;
     // A credential that never expires is left alone unless `older-than` is given.
-    const limitMs = (olderThan ?? lifetime_parseLifetime(found.mark.lifetime))?.milliseconds;
+    const limitMs = (olderThan ?? parseLifetime(found.mark.lifetime))?.milliseconds;
     const ageMs = now - found.createdAt.getTime() - sweep_place_MINUTE_MS;
     return hasEnded || (limitMs !== undefined && ageMs >= limitMs) ? 'due' : 'young';
 }
@@ -20143,12 +18099,12 @@ const sweep_report_UNITS = [
 /** Lists everything that was found, as a table in the log and in the job summary. */
 function reportSweep(kind, swept, now) {
     if (swept.length === 0) {
-        core_info(`There is no ${kind.label} that this action has minted.`);
+        info(`There is no ${kind.label} that this action has minted.`);
     }
     const rows = swept.map((one) => describe(one, now).map(disarm_disarm));
     if (rows.length > 0) {
         for (const line of alignColumns([HEAD, ...rows])) {
-            core_info(line);
+            info(line);
         }
     }
     const table = [
@@ -20411,6 +18367,281 @@ async function hasRecords(configPath, ids) {
     }
 }
 
+;// CONCATENATED MODULE: ./src/stores/config-bytes.ts
+
+/** The byte order marks that Windows editors write, and the encoding of what follows. */
+const MARKS = [
+    { mark: Buffer.from([0xef, 0xbb, 0xbf]), encoding: 'latin1' },
+    { mark: Buffer.from([0xff, 0xfe]), encoding: 'utf16le' },
+    { mark: Buffer.from([0xfe, 0xff]), encoding: 'utf16be' },
+];
+/**
+ * Decodes the bytes of a config. Except in UTF-16, each byte becomes one character: they need not be valid UTF-8,
+ * and those that are not edited must stay as they are.
+ */
+function config_bytes_decodeConfig(bytes = Buffer.alloc(0)) {
+    const marked = MARKS.find(({ mark }) => bytes.subarray(0, mark.length).equals(mark));
+    const { mark, encoding } = marked ?? { mark: Buffer.alloc(0), encoding: guessEncoding(bytes) };
+    const whole = decode(bytes.subarray(mark.length), encoding);
+    const { text, rest } = splitRest(whole);
+    return {
+        text: text.trim() === '' ? '{}' : text,
+        isForeign: marked !== undefined || encoding !== 'latin1' || rest !== '',
+        encode: (next) => Buffer.concat([mark, encode(next + rest, encoding)]),
+    };
+}
+/** In UTF-16, one byte of each ASCII character is zero. A config starts with two of them. */
+function guessEncoding([first, second]) {
+    if (first === 0 && second !== 0) {
+        return 'utf16be';
+    }
+    return first !== undefined && second === 0 ? 'utf16le' : 'latin1';
+}
+/** Splits a text into its JSON object and the rest, such as a second object, or zero bytes after a crash. */
+function splitRest(text) {
+    const start = text.indexOf('{');
+    const end = start === -1 || parseJson(text) !== undefined ? undefined : findEnd(text, start);
+    const object = text.slice(0, end);
+    return end !== undefined && parseJson(object) !== undefined
+        ? { text: object, rest: text.slice(end) }
+        : { text, rest: '' };
+}
+function decode(bytes, encoding) {
+    return encoding === 'utf16be' ? swap(bytes).toString('utf16le') : bytes.toString(encoding);
+}
+function encode(text, encoding) {
+    return encoding === 'utf16be' ? swap(Buffer.from(text, 'utf16le')) : Buffer.from(text, encoding);
+}
+/** Swaps the two bytes of each UTF-16 code unit, without an incomplete one at the end. */
+function swap(bytes) {
+    return Buffer.from(bytes.subarray(0, bytes.length - (bytes.length % 2))).swap16();
+}
+
+;// CONCATENATED MODULE: ./src/stores/config-path.ts
+
+
+/** The user's Docker config: `$DOCKER_CONFIG/config.json`, else `~/.docker/config.json`. */
+function config_path_dockerConfigPath(environment = process.env) {
+    const folder = environment['DOCKER_CONFIG'];
+    return (0,external_node_path_namespaceObject.join)(folder === undefined || folder === '' ? (0,external_node_path_namespaceObject.join)(homeDirectory(), '.docker') : folder, 'config.json');
+}
+/**
+ * The files in which podman, buildah and skopeo look for a login before they read Docker's config: those that they
+ * write themselves, and one in the user's configuration directory.
+ *
+ * Source: containers-auth.json(5).
+ */
+function podmanAuthPaths(environment = process.env, system = (0,external_node_os_namespaceObject.platform)(), uid = process.getuid?.()) {
+    const byDefault = (0,external_node_path_namespaceObject.join)(homeDirectory(), '.config');
+    const kept = (0,external_node_path_namespaceObject.join)(environment['XDG_CONFIG_HOME'] || byDefault, 'containers', 'auth.json');
+    if (system !== 'linux') {
+        return [(0,external_node_path_namespaceObject.join)(byDefault, 'containers', 'auth.json'), kept];
+    }
+    const runtime = environment['XDG_RUNTIME_DIR'];
+    if (runtime !== undefined && runtime !== '') {
+        return [(0,external_node_path_namespaceObject.join)(runtime, 'containers', 'auth.json'), kept];
+    }
+    // Rootless podman sets XDG_RUNTIME_DIR itself; buildah and skopeo do not.
+    const session = uid === 0 ? [] : [`/run/user/${uid}/containers/auth.json`];
+    return [...session, `/run/containers/${uid}/auth.json`, kept];
+}
+/**
+ * The user's home directory. In a container without HOME whose user is not in its passwd file, it is `/`, as for
+ * Docker.
+ */
+function homeDirectory(system = (external_node_os_default())) {
+    try {
+        return system.homedir() || system.userInfo().homedir;
+    }
+    catch {
+        return '/';
+    }
+}
+/** The files in which podman, buildah and skopeo look first: `$REGISTRY_AUTH_FILE` alone, if it is set. */
+function config_path_podmanLoginPaths(environment = process.env) {
+    const named = environment['REGISTRY_AUTH_FILE'];
+    return named === undefined || named === '' ? podmanAuthPaths(environment) : [named];
+}
+
+// EXTERNAL MODULE: ./node_modules/jsonc-parser/lib/umd/main.js
+var main = __nccwpck_require__(547);
+;// CONCATENATED MODULE: ./src/stores/docker-config.ts
+
+
+
+
+/*
+ * Docker's config as Docker reads it, with Go's `encoding/json`. Member names are not case-sensitive: of several that
+ * differ only in case, the last one counts, and objects are merged. A member of the wrong type makes Docker ignore
+ * the whole file.
+ *
+ * Source: docker/cli, `cli/config/configfile/file.go`.
+ */
+const docker_config_string = nullable(string('a string'));
+const docker_config_text = nullish(docker_config_string);
+const texts = nullish(recordOf(docker_config_string, 'an object of strings'));
+const list = nullish(array(docker_config_string, 'an array of strings'));
+/** An entry of `auths`. */
+const ENTRY = {
+    auth: nullish(pipe(string('a string'), check(isAuth, 'base64 of `user:secret`'))),
+    username: docker_config_text,
+    password: docker_config_text,
+    email: docker_config_text,
+    serveraddress: docker_config_text,
+    identitytoken: docker_config_text,
+    registrytoken: docker_config_text,
+};
+/** An entry of `proxies`. */
+const PROXY = { httpProxy: docker_config_text, httpsProxy: docker_config_text, noProxy: docker_config_text, ftpProxy: docker_config_text, allProxy: docker_config_text };
+const CONFIG = {
+    auths: nullish(recordOf(nullable(objectOf(ENTRY)), 'an object of logins')),
+    credHelpers: texts,
+    credsStore: docker_config_text,
+    HttpHeaders: texts,
+    aliases: texts,
+    features: texts,
+    plugins: nullish(recordOf(nullable(recordOf(docker_config_string, 'an object of strings')), 'an object of objects')),
+    proxies: nullish(recordOf(nullable(objectOf(PROXY)), 'an object of objects')),
+    pruneFilters: list,
+    cliPluginsExtraDirs: list,
+    currentContext: docker_config_text,
+    detachKeys: docker_config_text,
+    experimental: docker_config_text,
+    psFormat: docker_config_text,
+    imagesFormat: docker_config_text,
+    networksFormat: docker_config_text,
+    pluginsFormat: docker_config_text,
+    volumesFormat: docker_config_text,
+    statsFormat: docker_config_text,
+    serviceInspectFormat: docker_config_text,
+    servicesFormat: docker_config_text,
+    tasksFormat: docker_config_text,
+    secretFormat: docker_config_text,
+    configFormat: docker_config_text,
+    nodesFormat: docker_config_text,
+};
+const ConfigSchema = object(CONFIG);
+/**
+ * Reads the text of a config.
+ *
+ * @returns `undefined` if it is not a JSON object.
+ */
+function docker_config_readDockerConfig(source) {
+    const root = parseObject(source);
+    if (root === undefined) {
+        return undefined;
+    }
+    const { value, replaced } = readObject(root, []);
+    const issues = [
+        ...listIssues(value),
+        // Docker decodes only the last `auth`, but each of them must have the right type.
+        ...replaced.flatMap(listIssues).filter(({ kind }) => kind === 'schema'),
+    ];
+    const flaws = issues.map(({ path = [], message }) => ({
+        path: path.map(({ key }) => String(key)),
+        expected: message,
+    }));
+    return { members: value, flaws: uniqueBy(flaws, ({ path }) => JSON.stringify(path)) };
+}
+function listIssues(members) {
+    return v.safeParse(ConfigSchema, members).issues ?? [];
+}
+function uniqueBy(items, key) {
+    return [...new Map(items.map((item) => [key(item), item])).values()];
+}
+/** The syntax tree of a JSON object, `undefined` for any other text. */
+function parseObject(source) {
+    // For invalid JSON, `parseTree` would return the part that it understands.
+    const root = isJsonObject(parseJson(source)) ? parseTree(source) : undefined;
+    return root?.type === 'object' ? root : undefined;
+}
+/** The credential helper of a host, empty for the config file. */
+function findHelper({ members }, host) {
+    const { credHelpers } = members;
+    // An entry turns `credsStore` off for the host, even if it is empty or `null`.
+    const isNamed = isJsonObject(credHelpers) && Object.hasOwn(credHelpers, host);
+    return isNamed ? String(credHelpers[host] ?? '') : findStore({ members });
+}
+/** The credential helper for all hosts (`credsStore`), empty for none. */
+function findStore({ members }) {
+    return String(members['credsStore'] ?? '');
+}
+/** Folds the case of a member name as Go does when it compares names. */
+function foldName(name) {
+    // A character of a name is a byte of the file, unless it was written as an escape (`\\u017f`).
+    const isBytes = !/[^\0-\xff]/.test(name);
+    const text = isBytes ? Buffer.from(name, 'latin1').toString('utf8') : name;
+    // The long s is the only letter that folds to ASCII, but is not changed by `toLowerCase`.
+    return text.toLowerCase().replaceAll('\u017f', 's');
+}
+/** @param path the names that lead to the object, as Docker spells them. */
+function readObject(node, path) {
+    // Not an object, because a member may be called `__proto__`.
+    const members = new Map();
+    const replaced = [];
+    for (const [given, child] of propertiesOf(node)) {
+        const name = spell(given, namesAt(path));
+        const isObject = child.type === 'object' && path.length < docker_config_DEEPEST;
+        const inner = isObject
+            ? readObject(child, [...path, name])
+            : { value: getNodeValue(child), replaced: [] };
+        replaced.push(...inner.replaced.map((value) => ({ [name]: value })));
+        const earlier = members.get(name);
+        if (earlier !== undefined) {
+            replaced.push({ [name]: earlier });
+        }
+        members.set(name, docker_config_join(earlier, inner.value, path));
+    }
+    const kept = [...members].filter(([, value]) => path.length > 0 || value !== null);
+    return { value: Object.fromEntries(kept), replaced };
+}
+/** Merges two values of one member as Docker's decoder does. */
+function docker_config_join(earlier, value, path) {
+    if (path.length === 0 && isJsonObject(earlier) && isJsonObject(value)) {
+        return { ...earlier, ...value };
+    }
+    // A later `null` clears a map or a list, but not a string, except in a map.
+    const keepsEarlier = path.length === 0 || isStruct(path);
+    return value === null && keepsEarlier && typeof earlier === 'string' ? earlier : value;
+}
+const NAMES = Object.keys(CONFIG);
+/** Members whose entries are objects with known member names. */
+const INNER_NAMES = new Map([
+    ['auths', Object.keys(ENTRY)],
+    ['proxies', Object.keys(PROXY)],
+]);
+/** The depth of the deepest objects that Docker knows. */
+const docker_config_DEEPEST = 2;
+function isStruct(path) {
+    return path.length === 2 && INNER_NAMES.has(path[0]);
+}
+function namesAt(path) {
+    if (path.length === 0) {
+        return NAMES;
+    }
+    return (path.length === 2 ? INNER_NAMES.get(path[0]) : undefined) ?? [];
+}
+function spell(name, names) {
+    return names.find((candidate) => foldName(candidate) === foldName(name)) ?? name;
+}
+/* v8 ignore next 5 -- The parser gives an object children, and each of them a name. */
+function propertiesOf({ children = [] }) {
+    return children.flatMap(({ children: pair = [] }) => {
+        const [name, value] = pair;
+        return value === undefined ? [] : [[String(name?.value), value]];
+    });
+}
+/** Whether Docker can decode an `auth`. It treats an empty one as none. */
+function isAuth(value) {
+    return (value === '' ||
+        (isBase64(value) && Buffer.from(value, 'base64').toString('latin1').indexOf(':') > 0));
+}
+/** Whether Go's decoder accepts a text as base64. It skips line breaks. */
+function isBase64(text) {
+    const encoded = text.replace(/[\r\n]/g, '');
+    return encoded.length % 4 === 0 && /^[A-Za-z0-9+/]*={0,2}$/.test(encoded);
+}
+
 ;// CONCATENATED MODULE: ./src/logins/own-logins.ts
 
 
@@ -20589,7 +18820,7 @@ const StateSchema = object({
     version: literal(1),
     /** Nothing was started, so there is nothing to undo. */
     skipped: dist_fallback(dist_boolean(), false),
-    timeoutSeconds: pipe(number(), minValue(inputs_TIMEOUT_SECONDS.least), maxValue(inputs_TIMEOUT_SECONDS.most)),
+    timeoutSeconds: pipe(number(), minValue(values_TIMEOUT_SECONDS.least), maxValue(values_TIMEOUT_SECONDS.most)),
     /** Only an address that the input `iam-url` accepts, because secrets are sent there. */
     iamUrl: pipe(string(), check(isIamUrl)),
     accountId: optionalText,
@@ -20613,7 +18844,7 @@ const StateSchema = object({
     isolation: dist_fallback(optional(PrivateConfigSchema), undefined),
 });
 function isInTemporaryDirectory(path) {
-    return path === (0,external_node_path_namespaceObject.join)(job_temporaryDirectory(), (0,external_node_path_namespaceObject.basename)(path));
+    return path === (0,external_node_path_namespaceObject.join)(temporaryDirectory(), (0,external_node_path_namespaceObject.basename)(path));
 }
 function isIamUrl(url) {
     try {
@@ -20790,10 +19021,10 @@ async function listRecords(path) {
  */
 function refuseChanges(changes, since) {
     if (changes.length > 0) {
-        throw new action_error_ActionError('environment-changed', {
+        throw new ActionError('environment-changed', {
             problem: `A step of this job has changed ${changes.join(', ')} since ${since}, so no secret was sent.`,
             fix: 'Find out which step did that. If it is one of yours, move it before the first use of this action, or set the variable for the whole job.',
-            link: links_LINKS.runnerProxy,
+            link: LINKS.runnerProxy,
         });
     }
 }
@@ -20845,10 +19076,10 @@ async function sweep() {
     }
     const failures = due.filter(({ outcome }) => outcome === 'failed').length;
     if (failures > 0) {
-        throw new action_error_ActionError('sweep-incomplete', {
+        throw new ActionError('sweep-incomplete', {
             problem: `${failures} of ${due.length} credentials that were left behind could not be revoked; the warnings say why.`,
             fix: 'Run the commands in the warnings, or give the identity the permissions that it lacks.',
-            link: links_LINKS.serviceIdKeys,
+            link: LINKS.serviceIdKeys,
         });
     }
 }

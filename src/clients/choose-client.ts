@@ -2,15 +2,9 @@ import { ActionError } from '../errors/action-error.ts';
 import { LINKS } from '../errors/links.ts';
 import type { Http } from '../http/http.ts';
 import { findProgram } from '../runner/find-program.ts';
-import type { Client } from './client.ts';
+import type { Client, ClientChoice } from './client.ts';
 import { containerClient } from './container-client.ts';
 import { fileClient } from './file-client.ts';
-
-/** The values of the input `client`. */
-export const CLIENT_CHOICES = ['auto', 'docker', 'podman', 'file', 'none'] as const;
-
-/** A value of the input `client`. */
-export type ClientChoice = (typeof CLIENT_CHOICES)[number];
 
 /**
  * Finds the client that the input `client` names. `auto` is `docker` if it is on the PATH, else `podman`, else `file`.

@@ -1,5 +1,11 @@
 import type { BasicCredential } from '../registry/registry.ts';
 
+/** The values of the input `client`. */
+export const CLIENT_CHOICES = ['auto', 'docker', 'podman', 'file', 'none'] as const;
+
+/** A value of the input `client`. */
+export type ClientChoice = (typeof CLIENT_CHOICES)[number];
+
 /** The names of clients that check credentials. */
 export type ClientName = 'docker' | 'podman' | 'file';
 

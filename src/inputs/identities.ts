@@ -50,3 +50,16 @@ export function readTrustedProfile(): TrustedProfile | undefined {
   }
   return profile;
 }
+
+/** Reads the input `account-id`. The IDs of IBM Cloud accounts have 32 hexadecimal digits. */
+export function readAccountId(): string | undefined {
+  const value = readInput('account-id');
+  if (value !== undefined && !/^[0-9a-f]{32}$/i.test(value)) {
+    throw new ActionError('input-invalid', {
+      problem: "The input `account-id` isn't the ID of an IBM Cloud account.",
+      fix: 'Give the 32 hexadecimal digits that `ibmcloud target` shows, or "Account settings" in the console.',
+      link: LINKS.accessTokens,
+    });
+  }
+  return value?.toLowerCase();
+}

@@ -1,20 +1,17 @@
-import { CLIENT_CHOICES } from '../clients/choose-client.ts';
+import { CLIENT_CHOICES } from '../clients/client.ts';
 import { ActionError } from '../errors/action-error.ts';
 import { LINKS } from '../errors/links.ts';
 import { MINT_NAMES } from '../minting/minted.ts';
 import { resolveRegistries } from '../registry/resolve-registries.ts';
 import { checkCombinations } from './combinations.ts';
 import { resolveIamUrl } from './iam-url.ts';
-import { readServiceIds, readTrustedProfile } from './identities.ts';
+import { readAccountId, readServiceIds, readTrustedProfile } from './identities.ts';
 import { findLeftovers } from './leftovers.ts';
 import { readLifetime } from './lifetime.ts';
 import type { Inputs } from './login-inputs.ts';
 import { readInput } from './names.ts';
 import { chooseSource, readSecrets, validateSecret } from './source.ts';
-import { readBoolean, readChoice, readSeconds } from './values.ts';
-
-/** The range and the default of the input `timeout`. */
-export const TIMEOUT_SECONDS = { least: 1, most: 3600, byDefault: 60 };
+import { readBoolean, readChoice, readTimeout } from './values.ts';
 
 /**
  * Reads and validates all inputs, before any network request. Secrets are masked before anything else.
@@ -46,26 +43,13 @@ export function readInputs(): Inputs {
     logout: readBoolean('logout', true),
     onMissingCredentials: readChoice('on-missing-credentials', ['fail', 'skip'], 'fail'),
     accountId: readAccountId(),
-    timeoutSeconds: readSeconds('timeout', TIMEOUT_SECONDS),
+    timeoutSeconds: readTimeout(),
     iamUrl: resolveIamUrl(readInput('iam-url'), privateNetwork),
     exportPassword: readBoolean('export-password', false),
   };
   secrets.forEach(validateSecret);
   checkCombinations(inputs);
   return inputs;
-}
-
-/** Reads the input `account-id`. The IDs of IBM Cloud accounts have 32 hexadecimal digits. */
-export function readAccountId(): string | undefined {
-  const value = readInput('account-id');
-  if (value !== undefined && !/^[0-9a-f]{32}$/i.test(value)) {
-    throw new ActionError('input-invalid', {
-      problem: "The input `account-id` isn't the ID of an IBM Cloud account.",
-      fix: 'Give the 32 hexadecimal digits that `ibmcloud target` shows, or "Account settings" in the console.',
-      link: LINKS.accessTokens,
-    });
-  }
-  return value?.toLowerCase();
 }
 
 /** Reads the input `registry-token-id`. It is used in a URL, so only the characters of an ID are accepted. */

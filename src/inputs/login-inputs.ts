@@ -1,4 +1,4 @@
-import type { ClientChoice } from '../clients/choose-client.ts';
+import type { ClientChoice } from '../clients/client.ts';
 import type { Source } from '../credentials/source.ts';
 import type { TrustedProfile } from '../iam/trusted-profile.ts';
 import type { Lifetime } from '../minting/lifetime.ts';

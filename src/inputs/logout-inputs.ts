@@ -3,10 +3,9 @@ import type { Registry } from '../registry/registry.ts';
 import { resolveRegistries } from '../registry/resolve-registries.ts';
 import { resolveIamUrl } from './iam-url.ts';
 import { readTrustedProfile } from './identities.ts';
-import { TIMEOUT_SECONDS } from './inputs.ts';
 import { readInput } from './names.ts';
 import { chooseSource, readSecrets, validateSecret } from './source.ts';
-import { readSeconds } from './values.ts';
+import { readTimeout } from './values.ts';
 
 /** All inputs of the action `logout`. */
 export interface LogoutInputs {
@@ -32,7 +31,7 @@ export function readLogoutInputs(): LogoutInputs {
       region === undefined
         ? undefined
         : resolveRegistries(region, { privateNetwork: false }).registries,
-    timeoutSeconds: readSeconds('timeout', TIMEOUT_SECONDS),
+    timeoutSeconds: readTimeout(),
     iamUrl: resolveIamUrl(readInput('iam-url'), false),
   };
   const source = chooseSource(secrets, readTrustedProfile());

@@ -4,12 +4,11 @@ import { type Lifetime, parseLifetime } from '../minting/lifetime.ts';
 import { REVOCABLE_MINTS, type RevocableMint } from '../minting/minted.ts';
 import { resolveRegistries } from '../registry/resolve-registries.ts';
 import { resolveIamUrl } from './iam-url.ts';
-import { readServiceIds, readTrustedProfile } from './identities.ts';
-import { readAccountId, TIMEOUT_SECONDS } from './inputs.ts';
+import { readAccountId, readServiceIds, readTrustedProfile } from './identities.ts';
 import { explainMissingCredentials } from './missing-credentials.ts';
 import { readInput } from './names.ts';
 import { chooseSource, readSecrets, validateSecret } from './source.ts';
-import { invalidInput, readBoolean, readChoice, readSeconds } from './values.ts';
+import { invalidInput, readBoolean, readChoice, readTimeout } from './values.ts';
 
 /** All inputs of the action `sweep`. */
 export interface SweepInputs {
@@ -41,7 +40,7 @@ export function readSweepInputs(): SweepInputs {
     olderThan: readOlderThan(),
     dryRun: readBoolean('dry-run', false),
     accountId: readAccountId(),
-    timeoutSeconds: readSeconds('timeout', TIMEOUT_SECONDS),
+    timeoutSeconds: readTimeout(),
     iamUrl: resolveIamUrl(readInput('iam-url'), false),
   };
   const source = chooseSource(secrets, profile);

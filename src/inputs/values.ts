@@ -35,22 +35,20 @@ export function readBoolean(name: InputName, byDefault: boolean): boolean {
   return readChoice(name, ['true', 'false'], byDefault ? 'true' : 'false') === 'true';
 }
 
-interface Range {
-  readonly least: number;
-  readonly most: number;
-  readonly byDefault: number;
-}
+/** The range and the default of the input `timeout`. */
+export const TIMEOUT_SECONDS = { least: 1, most: 3600, byDefault: 60 };
 
-/** Reads a whole number of seconds within a range. */
-export function readSeconds(name: InputName, { least, most, byDefault }: Range): number {
-  const value = readInput(name);
+/** Reads the input `timeout`: a whole number of seconds within its range. */
+export function readTimeout(): number {
+  const { least, most, byDefault } = TIMEOUT_SECONDS;
+  const value = readInput('timeout');
   if (value === undefined) {
     return byDefault;
   }
   const seconds = /^\d{1,6}$/.test(value) ? Number(value) : Number.NaN;
   if (!(seconds >= least && seconds <= most)) {
     const allowed = `Give a whole number of seconds from ${least} to ${most}; the default is ${byDefault}.`;
-    throw invalidInput(name, value, allowed);
+    throw invalidInput('timeout', value, allowed);
   }
   return seconds;
 }

@@ -4,7 +4,7 @@ import * as v from 'valibot';
 import type { Source } from '../credentials/source.ts';
 import { readClientTrust, readTrust, type Trust } from '../http/trust.ts';
 import { resolveIamUrl } from '../inputs/iam-url.ts';
-import { TIMEOUT_SECONDS } from '../inputs/inputs.ts';
+import { TIMEOUT_SECONDS } from '../inputs/values.ts';
 import type { LoginsToUndo } from '../logins/undo-logins.ts';
 import type { MintKeeper } from '../minting/mint-credentials.ts';
 import { MintedMarkSchema, type MintedRecord, mayBeValid } from '../minting/minted.ts';
