@@ -27,7 +27,7 @@ const LASTING: readonly (readonly [FaultName, Weather, code: string, text: RegEx
     'hang',
     { do: { kind: 'hang' } },
     'timed-out',
-    /iam\.cloud\.ibm\.com gave no usable answer within 2 seconds/,
+    /iam\.cloud\.ibm\.com gave no usable answer within 8 seconds/,
   ],
 ];
 
@@ -36,7 +36,8 @@ export const EXCHANGE_ROW: readonly Entry[] = [
   ...LASTING.map(([fault, weather, code, text]) =>
     plays(cells('exchange', fault), code, async (stage) => {
       stage.cloud.faults.add({ ...EXCHANGE, ...weather });
-      const timeout = fault === 'hang' ? '2' : '10';
+      // Enough time for a busy machine to get to the request.
+      const timeout = fault === 'hang' ? '8' : '30';
       const { message } = await fail(stage, code, { ...exchanging(stage), timeout });
       expect(message).toMatch(text);
       expect(listRequests(stage.cloud)).toEqual(['POST iam.cloud.ibm.com/identity/token']);

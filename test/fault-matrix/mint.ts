@@ -32,9 +32,9 @@ export const MINT_PASSING: readonly (readonly [FaultName, Weather, steps: readon
 
 /** Permanent faults of minting. */
 const LASTING: readonly (readonly [FaultName, Weather, timeout: string, code: string])[] = [
-  ['HTTP 4xx', { do: { kind: 'status', status: 400 } }, '10', 'credential-refused'],
-  ['redirect', REDIRECT, '10', 'redirect-refused'],
-  ['hang', { do: { kind: 'hang' } }, '4', 'timed-out'],
+  ['HTTP 4xx', { do: { kind: 'status', status: 400 } }, '30', 'credential-refused'],
+  ['redirect', REDIRECT, '30', 'redirect-refused'],
+  ['hang', { do: { kind: 'hang' } }, '8', 'timed-out'],
 ];
 
 /** An API key is created for a service ID. Temporary faults are in `storm.ts`. */
