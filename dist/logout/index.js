@@ -20296,76 +20296,91 @@ function config_error_explainFileError(path, error) {
 
 ;// CONCATENATED MODULE: ./src/stores/config-text.ts
 
-/*
- * Edits of the text of a Docker config. Only the bytes of the entry change, and removing an inserted entry restores
- * exactly the previous bytes: an entry is inserted before its siblings, with the same indentation.
- *
- * Every function requires text for which `isEditable` is true.
- */
-/** The JSON text of a host's entry in `auths`, `undefined` if there is none. */
-function readEntry(text, host) {
-    const auths = findAuths(config_text_parse(text));
-    const entry = auths === undefined ? undefined : findValue(auths, host);
-    return entry === undefined ? undefined : slice(text, entry);
-}
-/** The JSON text of the value of `auths`, `undefined` if there is none. */
-function config_text_readAuths(text) {
-    const auths = findAuths(config_text_parse(text));
-    return auths === undefined ? undefined : slice(text, auths);
-}
-/** Sets a host's entry. Creates `auths` if it is missing or `null`. */
-function writeEntry(text, host, entry) {
-    const root = config_text_parse(text);
-    const auths = findAuths(root);
-    if (auths === undefined) {
-        return insert(text, root, 'auths', `{${JSON.stringify(host)}: ${entry}}`);
-    }
-    if (auths.type !== 'object') {
-        return replace(text, auths, `{${JSON.stringify(host)}: ${entry}}`);
-    }
-    const current = findValue(auths, host);
-    return current === undefined ? insert(text, auths, host, entry) : replace(text, current, entry);
-}
-/** Removes a host's entry, if there is one. */
-function removeEntry(text, host) {
-    const auths = findAuths(config_text_parse(text));
-    return auths === undefined ? text : remove(text, auths, findIndex(auths, host));
-}
 /**
- * Restores `auths` to what it was before the first entry. Does nothing while it still has an entry.
- *
- * @param before its JSON text (`null`), `undefined` if there was no `auths`.
+ * The text of a Docker config, for edits. Only the bytes of an entry change, and removing an inserted entry restores
+ * exactly the previous bytes: an entry is inserted before its siblings, with the same indentation.
  */
-function restoreAuths(text, before) {
-    const root = config_text_parse(text);
-    const auths = findAuths(root);
-    if (auths?.type !== 'object' || config_text_propertiesOf(auths).length > 0) {
-        return text;
+class ConfigText {
+    text;
+    #root;
+    constructor(text, root) {
+        this.text = text;
+        this.#root = root;
     }
-    return before === undefined
-        ? remove(text, root, findAuthsIndex(root))
-        : replace(text, auths, before);
-}
-/** Whether the text is an object with nothing in it. */
-function isEmptyObject(text) {
-    return config_text_propertiesOf(config_text_parse(text)).length === 0;
-}
-/** Whether a text is a JSON object whose `auths`, if there is one, is an object or `null`. */
-function isEditable(text) {
-    const root = parseObject(text);
-    const auths = root === undefined ? undefined : findAuths(root);
-    return root !== undefined && ['object', 'null', undefined].includes(auths?.type);
-}
-function config_text_parse(text) {
-    const root = parseObject(text);
-    if (root === undefined) {
-        throw new TypeError('The text of a config must be checked before it is edited.');
+    /**
+     * Parses a text.
+     *
+     * @returns `undefined` unless it is a JSON object whose `auths`, if there is one, is an object or `null`.
+     */
+    static parse(text) {
+        const root = parseObject(text);
+        if (root === undefined) {
+            return undefined;
+        }
+        const parsed = new ConfigText(text, root);
+        return ['object', 'null', undefined].includes(parsed.#auths?.type) ? parsed : undefined;
     }
-    return root;
+    /** Whether this is an object with nothing in it. */
+    get isEmpty() {
+        return config_text_propertiesOf(this.#root).length === 0;
+    }
+    /** The JSON text of the value of `auths`, `undefined` if there is none. */
+    get auths() {
+        const auths = this.#auths;
+        return auths === undefined ? undefined : slice(this.text, auths);
+    }
+    /** The JSON text of a host's entry in `auths`, `undefined` if there is none. */
+    read(host) {
+        const auths = this.#auths;
+        const entry = auths === undefined ? undefined : findValue(auths, host);
+        return entry === undefined ? undefined : slice(this.text, entry);
+    }
+    /** Sets a host's entry. Creates `auths` if it is missing or `null`. */
+    write(host, entry) {
+        const auths = this.#auths;
+        const alone = `{${JSON.stringify(host)}: ${entry}}`;
+        if (auths === undefined) {
+            return edited(insert(this.text, this.#root, 'auths', alone));
+        }
+        if (auths.type !== 'object') {
+            return edited(replace(this.text, auths, alone));
+        }
+        const current = findValue(auths, host);
+        return edited(current === undefined
+            ? insert(this.text, auths, host, entry)
+            : replace(this.text, current, entry));
+    }
+    /** Removes a host's entry, if there is one. */
+    remove(host) {
+        const auths = this.#auths;
+        return auths === undefined ? this : edited(remove(this.text, auths, findIndex(auths, host)));
+    }
+    /**
+     * Restores `auths` to what it was before the first entry. Does nothing while it still has an entry.
+     *
+     * @param before its JSON text (`null`), `undefined` if there was no `auths`.
+     */
+    restoreAuths(before) {
+        const auths = this.#auths;
+        if (auths?.type !== 'object' || config_text_propertiesOf(auths).length > 0) {
+            return this;
+        }
+        return edited(before === undefined
+            ? remove(this.text, this.#root, findAuthsIndex(this.#root))
+            : replace(this.text, auths, before));
+    }
+    /** The value of `auths`. Docker ignores the case of the name. */
+    get #auths() {
+        return config_text_propertiesOf(this.#root)[findAuthsIndex(this.#root)]?.children?.[1];
+    }
 }
-/** The value of `auths`. Docker ignores the case of the name. */
-function findAuths(root) {
-    return config_text_propertiesOf(root)[findAuthsIndex(root)]?.children?.[1];
+/** @throws TypeError if what was inserted is not JSON. */
+function edited(text) {
+    const config = ConfigText.parse(text);
+    if (config === undefined) {
+        throw new TypeError('This edit would make the config unreadable.');
+    }
+    return config;
 }
 function findAuthsIndex(root) {
     return config_text_propertiesOf(root).findLastIndex(({ children }) => foldName(String(children?.[0]?.value)) === 'auths');
@@ -20419,15 +20434,14 @@ function remove(text, object, index) {
 
 
 
-
 /**
  * Notes what did not exist before the first login in the journal, so that undoing the last one removes it.
  *
  * @param made the topmost directory that was created for this login, if any.
  */
-function noteCreated({ disk, text, journal }, made) {
+function noteCreated({ disk, content, journal }, made) {
     const before = journal.created;
-    const auths = readAuths(text);
+    const { auths } = content;
     const hasAuths = auths?.startsWith('{') === true;
     const original = disk.config?.toString('latin1');
     return {
@@ -20445,20 +20459,20 @@ function noteCreated({ disk, text, journal }, made) {
  *
  * @returns `undefined` if there must be no file.
  */
-function created_textToWrite({ text, journal, disk }) {
-    const isMissing = disk.config === undefined && isEmptyObject(text);
+function created_textToWrite({ content, journal, disk }) {
+    const isMissing = disk.config === undefined && content.isEmpty;
     if (journal.records.length > 0) {
-        return isMissing ? undefined : text;
+        return isMissing ? undefined : content.text;
     }
     const { created } = journal;
-    const restored = created.auths ? restoreAuths(text, created.authsBefore) : text;
-    if (!isEmptyObject(restored)) {
-        return restored;
+    const restored = created.auths ? content.restoreAuths(created.authsBefore) : content;
+    if (!restored.isEmpty) {
+        return restored.text;
     }
     if (created.file || isMissing) {
         return undefined;
     }
-    return created.blank ?? restored;
+    return created.blank ?? restored.text;
 }
 /**
  * Whether a directory that the journal names may be removed once it is empty. Every step of a job can write the
@@ -20836,25 +20850,23 @@ function notNamed(name, host) {
 
 ;// CONCATENATED MODULE: ./src/stores/file-store.ts
 
-
 /**
- * The entries in `auths` of the text of a config. Changes only the text in memory, which is written to disk later,
- * together with the journal.
+ * The entries in `auths` of a config. Changes only its text in memory, which is written to disk later, together with
+ * the journal.
  */
 class FileStore {
-    text;
-    /** @param text a text for which `isEditable` is true. */
-    constructor(text) {
-        this.text = text;
+    content;
+    constructor(content) {
+        this.content = content;
     }
     async read(host) {
-        return readEntry(this.text, host);
+        return this.content.read(host);
     }
     async write(host, entry) {
-        this.text = writeEntry(this.text, host, entry);
+        this.content = this.content.write(host, entry);
     }
     async remove(host) {
-        this.text = removeEntry(this.text, host);
+        this.content = this.content.remove(host);
     }
 }
 /** The entry that Docker writes into its config for a login. */
@@ -20876,17 +20888,17 @@ class entry_store_EntryStores {
     #lock;
     #helpers = new Map();
     /**
-     * @param text the text of the config.
+     * @param content the text of the config.
      * @param lock the lock of the config.
      */
-    constructor(text, deadline, lock) {
-        this.#file = new FileStore(text);
+    constructor(content, deadline, lock) {
+        this.#file = new FileStore(content);
         this.#deadline = deadline;
         this.#lock = lock;
     }
     /** The text of the config with all changes so far. */
-    get text() {
-        return this.#file.text;
+    get content() {
+        return this.#file.content;
     }
     /**
      * Opens a store.
@@ -21306,20 +21318,24 @@ async function openConfig(path, lock) {
     await removeLeftovers(journal_journalPath(path));
     const config = await files_readIfThere(file);
     const { journal, damage, bytes } = await readJournal(path);
-    const content = decodeConfig(config);
-    if (!isEditable(content.text)) {
-        throw malformedConfig(path, content.text);
-    }
+    const decoded = decodeConfig(config);
     return {
         path,
-        text: content.text,
+        content: parseConfig(path, decoded),
         journal,
-        disk: { file, content, config, journal: bytes, damage, lock },
+        disk: { file, decoded, config, journal: bytes, damage, lock },
     };
 }
+function parseConfig(path, { text }) {
+    const content = ConfigText.parse(text);
+    if (content === undefined) {
+        throw malformedConfig(path, text);
+    }
+    return content;
+}
 /** The fingerprint of a host's entry in the text, `undefined` if there is none. */
-function currentFingerprint({ text, journal }, host) {
-    const entry = readEntry(text, host);
+function currentFingerprint({ content, journal }, host) {
+    const entry = content.read(host);
     return entry === undefined ? undefined : fingerprintEntry(journal.salt, entry);
 }
 /**
@@ -21370,11 +21386,11 @@ async function open_config_commit({ config, text, order }) {
         await disk.lock.prove();
         throw error;
     }
-    const content = decodeConfig(bytes);
+    const decoded = decodeConfig(bytes);
     return {
         ...config,
-        text: content.text,
-        disk: { ...disk, content, config: bytes, journal: journalBytes },
+        content: parseConfig(path, decoded),
+        disk: { ...disk, decoded, config: bytes, journal: journalBytes },
     };
 }
 /** The bytes of a text: exactly those that were read, if it has not changed. */
@@ -21382,8 +21398,8 @@ function toBytes({ disk }, text) {
     if (text === undefined) {
         return undefined;
     }
-    const isUntouched = text === disk.content.text && (disk.config !== undefined || text === '{}');
-    return isUntouched ? disk.config : disk.content.encode(text);
+    const isUntouched = text === disk.decoded.text && (disk.config !== undefined || text === '{}');
+    return isUntouched ? disk.config : disk.decoded.encode(text);
 }
 async function prepare({ path, after, access }) {
     return after === undefined ? prepareRemoval(path) : prepared_file_prepareFile(path, after, access);
@@ -21497,7 +21513,7 @@ async function undo_records_undoRecords(opened, { dead, ids, deadline }, stores,
             continue;
         }
         try {
-            refuseForeignStore(opened.text, record);
+            refuseForeignStore(opened.content, record);
             const store = await stores.open(record.store);
             const { records, change, entry } = await undoIn(store, journal, record, applied);
             const next = { ...journal, records };
@@ -21544,7 +21560,7 @@ function noteFailure(id, error) {
  *
  * @throws ActionError `credential-store` if the config does not name the credential helper for the host.
  */
-function refuseForeignStore(text, { host, store }) {
+function refuseForeignStore({ text }, { host, store }) {
     if (store === undefined) {
         return;
     }
@@ -21632,7 +21648,7 @@ function leaveOutChanged(journal, { entries }) {
  * @param earlier the result of undoing the records.
  * @returns the same, updated.
  */
-async function undoUnrecorded({ text, journal: before }, written, stores, earlier) {
+async function undoUnrecorded({ content, journal: before }, written, stores, earlier) {
     let { journal } = earlier;
     const undone = new Map(earlier.undone.map((one) => [one.id, one]));
     const failures = [...earlier.failures];
@@ -21640,7 +21656,7 @@ async function undoUnrecorded({ text, journal: before }, written, stores, earlie
         try {
             const done = undone.get(entry.id);
             if (done === undefined || done.left !== undefined) {
-                refuseForeignStore(text, entry);
+                refuseForeignStore(content, entry);
                 const store = await stores.open(entry.store);
                 journal = done === undefined ? await forget(journal, entry, written.salt, store) : journal;
                 const left = done === undefined ? await store.read(entry.host) : done.left;
@@ -21761,7 +21777,7 @@ async function undo(opened, { logins, salt, done, applied }, options) {
     journal_warnOfDamage(opened.path, opened.disk.damage);
     const { records: ids, entries = [] } = logins;
     const written = { entries, salt };
-    const stores = new entry_store_EntryStores(opened.text, options.deadline, opened.disk.lock);
+    const stores = new entry_store_EntryStores(opened.content, options.deadline, opened.disk.lock);
     const trusted = { ...opened, journal: leaveOutChanged(opened.journal, written) };
     const dead = await listDead(trusted.journal, ids, options);
     const { deadline } = options;
@@ -21769,7 +21785,7 @@ async function undo(opened, { logins, salt, done, applied }, options) {
     const recorded = await undo_records_undoRecords(trusted, toUndo, stores, applied);
     const { journal, undone, failures, forget } = await undoUnrecorded(trusted, written, stores, recorded);
     if (undone.length > 0 || journal !== opened.journal) {
-        const config = { ...opened, journal, text: stores.text };
+        const config = { ...opened, journal, content: stores.content };
         const text = created_textToWrite(config);
         await open_config_commit({ config, text, order: 'config-first' });
         await forget();
@@ -21789,13 +21805,13 @@ async function undo(opened, { logins, salt, done, applied }, options) {
  */
 async function clearDead(opened, options) {
     warnOfDamage(opened.path, opened.disk.damage);
-    const stores = new EntryStores(opened.text, options.deadline, opened.disk.lock);
+    const stores = new EntryStores(opened.content, options.deadline, opened.disk.lock);
     const dead = await listDead(opened.journal, [], options);
     const { journal, undone, forget } = await undoRecords(opened, { dead, ids: [], deadline: options.deadline }, stores);
     if (undone.length === 0) {
         return opened;
     }
-    const config = { ...opened, journal, text: stores.text };
+    const config = { ...opened, journal, content: stores.content };
     const cleared = await commit({ config, text: textToWrite(config), order: 'config-first' });
     await forget();
     const { directory } = journal.created;
@@ -21813,10 +21829,11 @@ async function listDead({ records }, spared, { clockOffsetMs }) {
 /** Reads the config again: a program that does not use the lock may meanwhile have written its older copy. */
 async function undo_logins_confirm({ disk, journal }, written, undone) {
     const { text } = decodeConfig(await files_readIfThere(disk.file));
+    const found = ConfigText.parse(text);
+    const expected = ConfigText.parse(written?.trim() || '{}');
     // Another program may have rewritten the same entries in its own format, which is no fault.
-    const read = (content, host) => currentFingerprint({ text: content, journal }, host);
-    const expected = written === undefined || written.trim() === '' ? '{}' : written;
-    const wrong = undone.filter(({ host, store }) => store === undefined && (!isEditable(text) || read(text, host) !== read(expected, host)));
+    const read = (content, host) => content && currentFingerprint({ content, journal }, host);
+    const wrong = undone.filter(({ host, store }) => store === undefined && (found === undefined || read(found, host) !== read(expected, host)));
     if (wrong.length > 0) {
         const hosts = wrong.map(({ host }) => host).join(', ');
         throw new Error(`${disk.file} was written by another program at the same moment; its login to ${hosts} may still be there.`);

@@ -18612,76 +18612,91 @@ function isBase64(text) {
 
 ;// CONCATENATED MODULE: ./src/stores/config-text.ts
 
-/*
- * Edits of the text of a Docker config. Only the bytes of the entry change, and removing an inserted entry restores
- * exactly the previous bytes: an entry is inserted before its siblings, with the same indentation.
- *
- * Every function requires text for which `isEditable` is true.
- */
-/** The JSON text of a host's entry in `auths`, `undefined` if there is none. */
-function readEntry(text, host) {
-    const auths = findAuths(config_text_parse(text));
-    const entry = auths === undefined ? undefined : findValue(auths, host);
-    return entry === undefined ? undefined : slice(text, entry);
-}
-/** The JSON text of the value of `auths`, `undefined` if there is none. */
-function readAuths(text) {
-    const auths = findAuths(config_text_parse(text));
-    return auths === undefined ? undefined : slice(text, auths);
-}
-/** Sets a host's entry. Creates `auths` if it is missing or `null`. */
-function writeEntry(text, host, entry) {
-    const root = config_text_parse(text);
-    const auths = findAuths(root);
-    if (auths === undefined) {
-        return insert(text, root, 'auths', `{${JSON.stringify(host)}: ${entry}}`);
-    }
-    if (auths.type !== 'object') {
-        return replace(text, auths, `{${JSON.stringify(host)}: ${entry}}`);
-    }
-    const current = findValue(auths, host);
-    return current === undefined ? insert(text, auths, host, entry) : replace(text, current, entry);
-}
-/** Removes a host's entry, if there is one. */
-function removeEntry(text, host) {
-    const auths = findAuths(config_text_parse(text));
-    return auths === undefined ? text : remove(text, auths, findIndex(auths, host));
-}
 /**
- * Restores `auths` to what it was before the first entry. Does nothing while it still has an entry.
- *
- * @param before its JSON text (`null`), `undefined` if there was no `auths`.
+ * The text of a Docker config, for edits. Only the bytes of an entry change, and removing an inserted entry restores
+ * exactly the previous bytes: an entry is inserted before its siblings, with the same indentation.
  */
-function restoreAuths(text, before) {
-    const root = config_text_parse(text);
-    const auths = findAuths(root);
-    if (auths?.type !== 'object' || config_text_propertiesOf(auths).length > 0) {
-        return text;
+class ConfigText {
+    text;
+    #root;
+    constructor(text, root) {
+        this.text = text;
+        this.#root = root;
     }
-    return before === undefined
-        ? remove(text, root, findAuthsIndex(root))
-        : replace(text, auths, before);
-}
-/** Whether the text is an object with nothing in it. */
-function isEmptyObject(text) {
-    return config_text_propertiesOf(config_text_parse(text)).length === 0;
-}
-/** Whether a text is a JSON object whose `auths`, if there is one, is an object or `null`. */
-function isEditable(text) {
-    const root = parseObject(text);
-    const auths = root === undefined ? undefined : findAuths(root);
-    return root !== undefined && ['object', 'null', undefined].includes(auths?.type);
-}
-function config_text_parse(text) {
-    const root = parseObject(text);
-    if (root === undefined) {
-        throw new TypeError('The text of a config must be checked before it is edited.');
+    /**
+     * Parses a text.
+     *
+     * @returns `undefined` unless it is a JSON object whose `auths`, if there is one, is an object or `null`.
+     */
+    static parse(text) {
+        const root = parseObject(text);
+        if (root === undefined) {
+            return undefined;
+        }
+        const parsed = new ConfigText(text, root);
+        return ['object', 'null', undefined].includes(parsed.#auths?.type) ? parsed : undefined;
     }
-    return root;
+    /** Whether this is an object with nothing in it. */
+    get isEmpty() {
+        return config_text_propertiesOf(this.#root).length === 0;
+    }
+    /** The JSON text of the value of `auths`, `undefined` if there is none. */
+    get auths() {
+        const auths = this.#auths;
+        return auths === undefined ? undefined : slice(this.text, auths);
+    }
+    /** The JSON text of a host's entry in `auths`, `undefined` if there is none. */
+    read(host) {
+        const auths = this.#auths;
+        const entry = auths === undefined ? undefined : findValue(auths, host);
+        return entry === undefined ? undefined : slice(this.text, entry);
+    }
+    /** Sets a host's entry. Creates `auths` if it is missing or `null`. */
+    write(host, entry) {
+        const auths = this.#auths;
+        const alone = `{${JSON.stringify(host)}: ${entry}}`;
+        if (auths === undefined) {
+            return edited(insert(this.text, this.#root, 'auths', alone));
+        }
+        if (auths.type !== 'object') {
+            return edited(replace(this.text, auths, alone));
+        }
+        const current = findValue(auths, host);
+        return edited(current === undefined
+            ? insert(this.text, auths, host, entry)
+            : replace(this.text, current, entry));
+    }
+    /** Removes a host's entry, if there is one. */
+    remove(host) {
+        const auths = this.#auths;
+        return auths === undefined ? this : edited(remove(this.text, auths, findIndex(auths, host)));
+    }
+    /**
+     * Restores `auths` to what it was before the first entry. Does nothing while it still has an entry.
+     *
+     * @param before its JSON text (`null`), `undefined` if there was no `auths`.
+     */
+    restoreAuths(before) {
+        const auths = this.#auths;
+        if (auths?.type !== 'object' || config_text_propertiesOf(auths).length > 0) {
+            return this;
+        }
+        return edited(before === undefined
+            ? remove(this.text, this.#root, findAuthsIndex(this.#root))
+            : replace(this.text, auths, before));
+    }
+    /** The value of `auths`. Docker ignores the case of the name. */
+    get #auths() {
+        return config_text_propertiesOf(this.#root)[findAuthsIndex(this.#root)]?.children?.[1];
+    }
 }
-/** The value of `auths`. Docker ignores the case of the name. */
-function findAuths(root) {
-    return config_text_propertiesOf(root)[findAuthsIndex(root)]?.children?.[1];
+/** @throws TypeError if what was inserted is not JSON. */
+function edited(text) {
+    const config = ConfigText.parse(text);
+    if (config === undefined) {
+        throw new TypeError('This edit would make the config unreadable.');
+    }
+    return config;
 }
 function findAuthsIndex(root) {
     return config_text_propertiesOf(root).findLastIndex(({ children }) => foldName(String(children?.[0]?.value)) === 'auths');
@@ -18732,25 +18747,23 @@ function remove(text, object, index) {
 
 ;// CONCATENATED MODULE: ./src/stores/file-store.ts
 
-
 /**
- * The entries in `auths` of the text of a config. Changes only the text in memory, which is written to disk later,
- * together with the journal.
+ * The entries in `auths` of a config. Changes only its text in memory, which is written to disk later, together with
+ * the journal.
  */
 class FileStore {
-    text;
-    /** @param text a text for which `isEditable` is true. */
-    constructor(text) {
-        this.text = text;
+    content;
+    constructor(content) {
+        this.content = content;
     }
     async read(host) {
-        return readEntry(this.text, host);
+        return this.content.read(host);
     }
     async write(host, entry) {
-        this.text = writeEntry(this.text, host, entry);
+        this.content = this.content.write(host, entry);
     }
     async remove(host) {
-        this.text = removeEntry(this.text, host);
+        this.content = this.content.remove(host);
     }
 }
 /** The entry that Docker writes into its config for a login. */
@@ -18793,7 +18806,7 @@ class UsersFiles {
      */
     async findLogin(host) {
         for (const file of await this.#before) {
-            if (this.#isNew(file, host, toText(await readReadable(file.path)))) {
+            if (this.#isNew(file, host, users_files_parse(await readReadable(file.path)))) {
                 this.#astray.add(host);
             }
         }
@@ -18805,13 +18818,14 @@ class UsersFiles {
         this.#astray.clear();
         for (const file of await this.#before) {
             const bytes = await readReadable(file.path);
-            const hosts = found.filter((host) => this.#isNew(file, host, toText(bytes)));
-            if (hosts.length === 0) {
+            const config = users_files_parse(bytes);
+            const hosts = found.filter((host) => this.#isNew(file, host, config));
+            if (config === undefined || hosts.length === 0) {
                 continue;
             }
             const what = `${client} stored the login to ${hosts.join(', ')} in ${disarm_disarm(file.path)} instead of the private file that it was given.`;
             try {
-                await restore(file, bytes, hosts);
+                await restore(file, { bytes, config }, hosts);
                 notice(`${what} This step removed it from there.`);
             }
             catch (error) {
@@ -18819,9 +18833,9 @@ class UsersFiles {
             }
         }
     }
-    #isNew({ bytes }, host, text) {
+    #isNew({ bytes }, host, now) {
         const entry = this.#presented.get(host);
-        return hasEntry(text, host, entry) && !hasEntry(toText(bytes), host, entry);
+        return hasEntry(now, host, entry) && !hasEntry(users_files_parse(bytes), host, entry);
     }
 }
 async function readFiles() {
@@ -18836,24 +18850,23 @@ async function readFiles() {
 async function readReadable(path) {
     return files_readIfThere(path).catch(() => undefined);
 }
-/** Text that can be edited; a file that is not a config has no entry. */
-function toText(bytes) {
-    const { text } = config_bytes_decodeConfig(bytes);
-    return isEditable(text) ? text : '{}';
+/** Returns `undefined` for a file that is not a config, and so has no entry. */
+function users_files_parse(bytes) {
+    return ConfigText.parse(config_bytes_decodeConfig(bytes).text);
 }
-function hasEntry(text, host, entry = '') {
-    const { auth } = parseJsonObject(readEntry(text, host) ?? '') ?? {};
+function hasEntry(config, host, entry = '') {
+    const { auth } = parseJsonObject(config?.read(host) ?? '') ?? {};
     return auth !== undefined && auth === parseJsonObject(entry)?.['auth'];
 }
-async function restore({ path, bytes, missingDirectory }, now, hosts) {
-    const before = toText(bytes);
-    const text = hosts.reduce((edited, host) => {
-        const entry = readEntry(before, host);
-        return entry === undefined ? removeEntry(edited, host) : writeEntry(edited, host, entry);
-    }, toText(now));
+async function restore({ path, bytes, missingDirectory }, written, hosts) {
+    const before = users_files_parse(bytes);
+    const { text } = hosts.reduce((config, host) => {
+        const entry = before?.read(host);
+        return entry === undefined ? config.remove(host) : config.write(host, entry);
+    }, written.config);
     // A client writes the whole file in its own way, and may drop what it does not know.
-    const isAsBefore = (0,external_node_util_namespaceObject.isDeepStrictEqual)(readLogins(text), readLogins(before));
-    const content = isAsBefore ? bytes : config_bytes_decodeConfig(now).encode(text);
+    const isAsBefore = (0,external_node_util_namespaceObject.isDeepStrictEqual)(readLogins(text), readLogins(before?.text));
+    const content = isAsBefore ? bytes : config_bytes_decodeConfig(written.bytes).encode(text);
     if (content === undefined) {
         await removeFile(path);
     }
@@ -18865,8 +18878,7 @@ async function restore({ path, bytes, missingDirectory }, now, hosts) {
     }
 }
 /** The members of a config that have to do with logins. */
-function readLogins(text) {
-    /* v8 ignore next -- It can be edited, so it is an object. */
+function readLogins(text = '') {
     const { auths, credHelpers } = parseJsonObject(text) ?? {};
     return [auths ?? {}, credHelpers ?? {}];
 }
@@ -23632,15 +23644,14 @@ function saveNothing() {
 
 
 
-
 /**
  * Notes what did not exist before the first login in the journal, so that undoing the last one removes it.
  *
  * @param made the topmost directory that was created for this login, if any.
  */
-function noteCreated({ disk, text, journal }, made) {
+function noteCreated({ disk, content, journal }, made) {
     const before = journal.created;
-    const auths = readAuths(text);
+    const { auths } = content;
     const hasAuths = auths?.startsWith('{') === true;
     const original = disk.config?.toString('latin1');
     return {
@@ -23658,20 +23669,20 @@ function noteCreated({ disk, text, journal }, made) {
  *
  * @returns `undefined` if there must be no file.
  */
-function textToWrite({ text, journal, disk }) {
-    const isMissing = disk.config === undefined && isEmptyObject(text);
+function textToWrite({ content, journal, disk }) {
+    const isMissing = disk.config === undefined && content.isEmpty;
     if (journal.records.length > 0) {
-        return isMissing ? undefined : text;
+        return isMissing ? undefined : content.text;
     }
     const { created } = journal;
-    const restored = created.auths ? restoreAuths(text, created.authsBefore) : text;
-    if (!isEmptyObject(restored)) {
-        return restored;
+    const restored = created.auths ? content.restoreAuths(created.authsBefore) : content;
+    if (!restored.isEmpty) {
+        return restored.text;
     }
     if (created.file || isMissing) {
         return undefined;
     }
-    return created.blank ?? restored;
+    return created.blank ?? restored.text;
 }
 /**
  * Whether a directory that the journal names may be removed once it is empty. Every step of a job can write the
@@ -23757,17 +23768,17 @@ class EntryStores {
     #lock;
     #helpers = new Map();
     /**
-     * @param text the text of the config.
+     * @param content the text of the config.
      * @param lock the lock of the config.
      */
-    constructor(text, deadline, lock) {
-        this.#file = new FileStore(text);
+    constructor(content, deadline, lock) {
+        this.#file = new FileStore(content);
         this.#deadline = deadline;
         this.#lock = lock;
     }
     /** The text of the config with all changes so far. */
-    get text() {
-        return this.#file.text;
+    get content() {
+        return this.#file.content;
     }
     /**
      * Opens a store.
@@ -24251,20 +24262,24 @@ async function openConfig(path, lock) {
     await removeLeftovers(journalPath(path));
     const config = await files_readIfThere(file);
     const { journal, damage, bytes } = await journal_readJournal(path);
-    const content = config_bytes_decodeConfig(config);
-    if (!isEditable(content.text)) {
-        throw malformedConfig(path, content.text);
-    }
+    const decoded = config_bytes_decodeConfig(config);
     return {
         path,
-        text: content.text,
+        content: parseConfig(path, decoded),
         journal,
-        disk: { file, content, config, journal: bytes, damage, lock },
+        disk: { file, decoded, config, journal: bytes, damage, lock },
     };
 }
+function parseConfig(path, { text }) {
+    const content = ConfigText.parse(text);
+    if (content === undefined) {
+        throw malformedConfig(path, text);
+    }
+    return content;
+}
 /** The fingerprint of a host's entry in the text, `undefined` if there is none. */
-function currentFingerprint({ text, journal }, host) {
-    const entry = readEntry(text, host);
+function currentFingerprint({ content, journal }, host) {
+    const entry = content.read(host);
     return entry === undefined ? undefined : fingerprintEntry(journal.salt, entry);
 }
 /**
@@ -24315,11 +24330,11 @@ async function commit({ config, text, order }) {
         await disk.lock.prove();
         throw error;
     }
-    const content = config_bytes_decodeConfig(bytes);
+    const decoded = config_bytes_decodeConfig(bytes);
     return {
         ...config,
-        text: content.text,
-        disk: { ...disk, content, config: bytes, journal: journalBytes },
+        content: parseConfig(path, decoded),
+        disk: { ...disk, decoded, config: bytes, journal: journalBytes },
     };
 }
 /** The bytes of a text: exactly those that were read, if it has not changed. */
@@ -24327,8 +24342,8 @@ function toBytes({ disk }, text) {
     if (text === undefined) {
         return undefined;
     }
-    const isUntouched = text === disk.content.text && (disk.config !== undefined || text === '{}');
-    return isUntouched ? disk.config : disk.content.encode(text);
+    const isUntouched = text === disk.decoded.text && (disk.config !== undefined || text === '{}');
+    return isUntouched ? disk.config : disk.decoded.encode(text);
 }
 async function prepare({ path, after, access }) {
     return after === undefined ? prepareRemoval(path) : prepareFile(path, after, access);
@@ -24442,7 +24457,7 @@ async function undoRecords(opened, { dead, ids, deadline }, stores, applied = ne
             continue;
         }
         try {
-            refuseForeignStore(opened.text, record);
+            refuseForeignStore(opened.content, record);
             const store = await stores.open(record.store);
             const { records, change, entry } = await undoIn(store, journal, record, applied);
             const next = { ...journal, records };
@@ -24489,7 +24504,7 @@ function noteFailure(id, error) {
  *
  * @throws ActionError `credential-store` if the config does not name the credential helper for the host.
  */
-function refuseForeignStore(text, { host, store }) {
+function refuseForeignStore({ text }, { host, store }) {
     if (store === undefined) {
         return;
     }
@@ -24655,7 +24670,7 @@ function leaveOutChanged(journal, { entries }) {
  * @param earlier the result of undoing the records.
  * @returns the same, updated.
  */
-async function undoUnrecorded({ text, journal: before }, written, stores, earlier) {
+async function undoUnrecorded({ content, journal: before }, written, stores, earlier) {
     let { journal } = earlier;
     const undone = new Map(earlier.undone.map((one) => [one.id, one]));
     const failures = [...earlier.failures];
@@ -24663,7 +24678,7 @@ async function undoUnrecorded({ text, journal: before }, written, stores, earlie
         try {
             const done = undone.get(entry.id);
             if (done === undefined || done.left !== undefined) {
-                refuseForeignStore(text, entry);
+                refuseForeignStore(content, entry);
                 const store = await stores.open(entry.store);
                 journal = done === undefined ? await forget(journal, entry, written.salt, store) : journal;
                 const left = done === undefined ? await store.read(entry.host) : done.left;
@@ -24784,7 +24799,7 @@ async function undo(opened, { logins, salt, done, applied }, options) {
     journal_warnOfDamage(opened.path, opened.disk.damage);
     const { records: ids, entries = [] } = logins;
     const written = { entries, salt };
-    const stores = new EntryStores(opened.text, options.deadline, opened.disk.lock);
+    const stores = new EntryStores(opened.content, options.deadline, opened.disk.lock);
     const trusted = { ...opened, journal: leaveOutChanged(opened.journal, written) };
     const dead = await listDead(trusted.journal, ids, options);
     const { deadline } = options;
@@ -24792,7 +24807,7 @@ async function undo(opened, { logins, salt, done, applied }, options) {
     const recorded = await undoRecords(trusted, toUndo, stores, applied);
     const { journal, undone, failures, forget } = await undoUnrecorded(trusted, written, stores, recorded);
     if (undone.length > 0 || journal !== opened.journal) {
-        const config = { ...opened, journal, text: stores.text };
+        const config = { ...opened, journal, content: stores.content };
         const text = textToWrite(config);
         await commit({ config, text, order: 'config-first' });
         await forget();
@@ -24812,13 +24827,13 @@ async function undo(opened, { logins, salt, done, applied }, options) {
  */
 async function clearDead(opened, options) {
     journal_warnOfDamage(opened.path, opened.disk.damage);
-    const stores = new EntryStores(opened.text, options.deadline, opened.disk.lock);
+    const stores = new EntryStores(opened.content, options.deadline, opened.disk.lock);
     const dead = await listDead(opened.journal, [], options);
     const { journal, undone, forget } = await undoRecords(opened, { dead, ids: [], deadline: options.deadline }, stores);
     if (undone.length === 0) {
         return opened;
     }
-    const config = { ...opened, journal, text: stores.text };
+    const config = { ...opened, journal, content: stores.content };
     const cleared = await commit({ config, text: textToWrite(config), order: 'config-first' });
     await forget();
     const { directory } = journal.created;
@@ -24836,10 +24851,11 @@ async function listDead({ records }, spared, { clockOffsetMs }) {
 /** Reads the config again: a program that does not use the lock may meanwhile have written its older copy. */
 async function undo_logins_confirm({ disk, journal }, written, undone) {
     const { text } = config_bytes_decodeConfig(await files_readIfThere(disk.file));
+    const found = ConfigText.parse(text);
+    const expected = ConfigText.parse(written?.trim() || '{}');
     // Another program may have rewritten the same entries in its own format, which is no fault.
-    const read = (content, host) => currentFingerprint({ text: content, journal }, host);
-    const expected = written === undefined || written.trim() === '' ? '{}' : written;
-    const wrong = undone.filter(({ host, store }) => store === undefined && (!isEditable(text) || read(text, host) !== read(expected, host)));
+    const read = (content, host) => content && currentFingerprint({ content, journal }, host);
+    const wrong = undone.filter(({ host, store }) => store === undefined && (found === undefined || read(found, host) !== read(expected, host)));
     if (wrong.length > 0) {
         const hosts = wrong.map(({ host }) => host).join(', ');
         throw new Error(`${disk.file} was written by another program at the same moment; its login to ${hosts} may still be there.`);
@@ -25020,7 +25036,7 @@ async function writeLogins(path, logins, options) {
 }
 async function write(opened, logins, options, made) {
     const config = await clearDead(opened, options);
-    const stores = new EntryStores(config.text, options.deadline, config.disk.lock);
+    const stores = new EntryStores(config.content, options.deadline, config.disk.lock);
     let journal = { ...config.journal, created: noteCreated(config, made) };
     const toStores = [];
     const same = [];
@@ -25043,7 +25059,11 @@ async function write(opened, logins, options, made) {
             toStores.push(() => write_logins_replace(store, login, before, kept));
         }
     }
-    await commit({ config: { ...config, journal }, text: stores.text, order: 'journal-first' });
+    await commit({
+        config: { ...config, journal },
+        text: stores.content.text,
+        order: 'journal-first',
+    });
     replacing.forEach(write_logins_announce);
     for (const writeEntry of toStores) {
         await writeEntry();
@@ -25105,7 +25125,7 @@ async function keepLogins(path, logins, deadline) {
     }
 }
 async function keep(config, logins, deadline) {
-    const stores = new EntryStores(config.text, deadline, config.disk.lock);
+    const stores = new EntryStores(config.content, deadline, config.disk.lock);
     let { journal } = config;
     const forgotten = [];
     for (const { login, copy } of logins) {
@@ -25124,7 +25144,11 @@ async function keep(config, logins, deadline) {
         }
         journal = { ...journal, records };
     }
-    await commit({ config: { ...config, journal }, text: config.text, order: 'journal-first' });
+    await commit({
+        config: { ...config, journal },
+        text: config.content.text,
+        order: 'journal-first',
+    });
     // Not earlier: if the journal cannot be written, its records still need them.
     await Promise.allSettled(forgotten.map((forget) => forget()));
 }

@@ -7,7 +7,7 @@ import { prepareFile } from '../files/prepared-file.ts';
 import type { BasicCredential } from '../registry/registry.ts';
 import { decodeConfig } from '../stores/config-bytes.ts';
 import { dockerConfigPath, podmanAuthPaths, podmanLoginPaths } from '../stores/config-path.ts';
-import { isEditable, readEntry, removeEntry, writeEntry } from '../stores/config-text.ts';
+import { ConfigText } from '../stores/config-text.ts';
 import { formatFileEntry } from '../stores/file-store.ts';
 import { disarm } from '../text/disarm.ts';
 import { parseJsonObject } from '../text/json.ts';
@@ -45,7 +45,7 @@ export class UsersFiles {
    */
   async findLogin(host: string): Promise<boolean> {
     for (const file of await this.#before) {
-      if (this.#isNew(file, host, toText(await readReadable(file.path)))) {
+      if (this.#isNew(file, host, parse(await readReadable(file.path)))) {
         this.#astray.add(host);
       }
     }
@@ -58,13 +58,14 @@ export class UsersFiles {
     this.#astray.clear();
     for (const file of await this.#before) {
       const bytes = await readReadable(file.path);
-      const hosts = found.filter((host) => this.#isNew(file, host, toText(bytes)));
-      if (hosts.length === 0) {
+      const config = parse(bytes);
+      const hosts = found.filter((host) => this.#isNew(file, host, config));
+      if (config === undefined || hosts.length === 0) {
         continue;
       }
       const what = `${client} stored the login to ${hosts.join(', ')} in ${disarm(file.path)} instead of the private file that it was given.`;
       try {
-        await restore(file, bytes, hosts);
+        await restore(file, { bytes, config }, hosts);
         notice(`${what} This step removed it from there.`);
       } catch (error) {
         warning(
@@ -74,9 +75,9 @@ export class UsersFiles {
     }
   }
 
-  #isNew({ bytes }: UsersFile, host: string, text: string): boolean {
+  #isNew({ bytes }: UsersFile, host: string, now: ConfigText | undefined): boolean {
     const entry = this.#presented.get(host);
-    return hasEntry(text, host, entry) && !hasEntry(toText(bytes), host, entry);
+    return hasEntry(now, host, entry) && !hasEntry(parse(bytes), host, entry);
   }
 }
 
@@ -96,30 +97,35 @@ async function readReadable(path: string): Promise<Buffer | undefined> {
   return readIfThere(path).catch(() => undefined);
 }
 
-/** Text that can be edited; a file that is not a config has no entry. */
-function toText(bytes: Buffer | undefined): string {
-  const { text } = decodeConfig(bytes);
-  return isEditable(text) ? text : '{}';
+/** Returns `undefined` for a file that is not a config, and so has no entry. */
+function parse(bytes: Buffer | undefined): ConfigText | undefined {
+  return ConfigText.parse(decodeConfig(bytes).text);
 }
 
-function hasEntry(text: string, host: string, entry = ''): boolean {
-  const { auth } = parseJsonObject(readEntry(text, host) ?? '') ?? {};
+function hasEntry(config: ConfigText | undefined, host: string, entry = ''): boolean {
+  const { auth } = parseJsonObject(config?.read(host) ?? '') ?? {};
   return auth !== undefined && auth === parseJsonObject(entry)?.['auth'];
+}
+
+/** A file of the user after a client has written to it. */
+interface WrittenFile {
+  readonly bytes: Buffer | undefined;
+  readonly config: ConfigText;
 }
 
 async function restore(
   { path, bytes, missingDirectory }: UsersFile,
-  now: Buffer | undefined,
+  written: WrittenFile,
   hosts: readonly string[],
 ): Promise<void> {
-  const before = toText(bytes);
-  const text = hosts.reduce((edited, host) => {
-    const entry = readEntry(before, host);
-    return entry === undefined ? removeEntry(edited, host) : writeEntry(edited, host, entry);
-  }, toText(now));
+  const before = parse(bytes);
+  const { text } = hosts.reduce((config, host) => {
+    const entry = before?.read(host);
+    return entry === undefined ? config.remove(host) : config.write(host, entry);
+  }, written.config);
   // A client writes the whole file in its own way, and may drop what it does not know.
-  const isAsBefore = isDeepStrictEqual(readLogins(text), readLogins(before));
-  const content = isAsBefore ? bytes : decodeConfig(now).encode(text);
+  const isAsBefore = isDeepStrictEqual(readLogins(text), readLogins(before?.text));
+  const content = isAsBefore ? bytes : decodeConfig(written.bytes).encode(text);
   if (content === undefined) {
     await removeFile(path);
   } else {
@@ -131,8 +137,7 @@ async function restore(
 }
 
 /** The members of a config that have to do with logins. */
-function readLogins(text: string): unknown {
-  /* v8 ignore next -- It can be edited, so it is an object. */
+function readLogins(text = ''): unknown {
   const { auths, credHelpers } = parseJsonObject(text) ?? {};
   return [auths ?? {}, credHelpers ?? {}];
 }

@@ -2,7 +2,6 @@ import { dirname } from 'node:path';
 import { isWithin } from '../files/files.ts';
 import { temporaryDirectory } from '../runner/job.ts';
 import { homeDirectory } from '../stores/config-path.ts';
-import { isEmptyObject, readAuths, restoreAuths } from '../stores/config-text.ts';
 import type { Created } from './journal.ts';
 import type { OpenConfig } from './open-config.ts';
 
@@ -12,11 +11,11 @@ import type { OpenConfig } from './open-config.ts';
  * @param made the topmost directory that was created for this login, if any.
  */
 export function noteCreated(
-  { disk, text, journal }: OpenConfig,
+  { disk, content, journal }: OpenConfig,
   made: string | undefined,
 ): Created {
   const before = journal.created;
-  const auths = readAuths(text);
+  const { auths } = content;
   const hasAuths = auths?.startsWith('{') === true;
   const original = disk.config?.toString('latin1');
   return {
@@ -35,20 +34,20 @@ export function noteCreated(
  *
  * @returns `undefined` if there must be no file.
  */
-export function textToWrite({ text, journal, disk }: OpenConfig): string | undefined {
-  const isMissing = disk.config === undefined && isEmptyObject(text);
+export function textToWrite({ content, journal, disk }: OpenConfig): string | undefined {
+  const isMissing = disk.config === undefined && content.isEmpty;
   if (journal.records.length > 0) {
-    return isMissing ? undefined : text;
+    return isMissing ? undefined : content.text;
   }
   const { created } = journal;
-  const restored = created.auths ? restoreAuths(text, created.authsBefore) : text;
-  if (!isEmptyObject(restored)) {
-    return restored;
+  const restored = created.auths ? content.restoreAuths(created.authsBefore) : content;
+  if (!restored.isEmpty) {
+    return restored.text;
   }
   if (created.file || isMissing) {
     return undefined;
   }
-  return created.blank ?? restored;
+  return created.blank ?? restored.text;
 }
 
 /**

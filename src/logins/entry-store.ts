@@ -1,5 +1,6 @@
 import type { BasicCredential } from '../registry/registry.ts';
 import { isRegistryHost } from '../registry/registry-host.ts';
+import type { ConfigText } from '../stores/config-text.ts';
 import { formatHelperEntry, openCredentialHelper } from '../stores/credential-helper.ts';
 import { FileStore, formatFileEntry } from '../stores/file-store.ts';
 import type { Lock } from '../stores/lock.ts';
@@ -17,18 +18,18 @@ export class EntryStores {
   readonly #helpers = new Map<string, Promise<Store>>();
 
   /**
-   * @param text the text of the config.
+   * @param content the text of the config.
    * @param lock the lock of the config.
    */
-  constructor(text: string, deadline: Deadline, lock: Lock) {
-    this.#file = new FileStore(text);
+  constructor(content: ConfigText, deadline: Deadline, lock: Lock) {
+    this.#file = new FileStore(content);
     this.#deadline = deadline;
     this.#lock = lock;
   }
 
   /** The text of the config with all changes so far. */
-  get text(): string {
-    return this.#file.text;
+  get content(): ConfigText {
+    return this.#file.content;
   }
 
   /**

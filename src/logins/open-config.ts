@@ -14,7 +14,7 @@ import {
 } from '../files/prepared-file.ts';
 import { type ConfigContent, decodeConfig } from '../stores/config-bytes.ts';
 import { explainFileError, malformedConfig } from '../stores/config-error.ts';
-import { isEditable, readEntry } from '../stores/config-text.ts';
+import { ConfigText } from '../stores/config-text.ts';
 import { type Lock, withLock } from '../stores/lock.ts';
 import { fingerprintEntry } from '../text/fingerprint.ts';
 import type { Deadline } from '../time/deadline.ts';
@@ -43,7 +43,7 @@ export interface OpenConfig {
   /** Where the config was when it was planned. The lock and the journal are next to this path. */
   readonly path: string;
   /** The text of the config: as it was read, `{}` for a missing or blank file, or with changes to commit. */
-  readonly text: string;
+  readonly content: ConfigText;
   readonly journal: Journal;
   /** What is on disk. */
   readonly disk: Disk;
@@ -53,7 +53,7 @@ export interface OpenConfig {
 interface Disk {
   /** Where the config is now: someone may have moved it and left a symbolic link. */
   readonly file: string;
-  readonly content: ConfigContent;
+  readonly decoded: ConfigContent;
   /** The bytes of the config, `undefined` if there is no file. */
   readonly config: Buffer | undefined;
   /** The bytes of the journal, `undefined` if there is no file. */
@@ -97,24 +97,29 @@ async function openConfig(path: string, lock: Lock): Promise<OpenConfig> {
   await removeLeftovers(journalPath(path));
   const config = await readIfThere(file);
   const { journal, damage, bytes } = await readJournal(path);
-  const content = decodeConfig(config);
-  if (!isEditable(content.text)) {
-    throw malformedConfig(path, content.text);
-  }
+  const decoded = decodeConfig(config);
   return {
     path,
-    text: content.text,
+    content: parseConfig(path, decoded),
     journal,
-    disk: { file, content, config, journal: bytes, damage, lock },
+    disk: { file, decoded, config, journal: bytes, damage, lock },
   };
+}
+
+function parseConfig(path: string, { text }: ConfigContent): ConfigText {
+  const content = ConfigText.parse(text);
+  if (content === undefined) {
+    throw malformedConfig(path, text);
+  }
+  return content;
 }
 
 /** The fingerprint of a host's entry in the text, `undefined` if there is none. */
 export function currentFingerprint(
-  { text, journal }: Pick<OpenConfig, 'text' | 'journal'>,
+  { content, journal }: Pick<OpenConfig, 'content' | 'journal'>,
   host: string,
 ): string | undefined {
-  const entry = readEntry(text, host);
+  const entry = content.read(host);
   return entry === undefined ? undefined : fingerprintEntry(journal.salt, entry);
 }
 
@@ -177,11 +182,11 @@ export async function commit({ config, text, order }: Commit): Promise<OpenConfi
     await disk.lock.prove();
     throw error;
   }
-  const content = decodeConfig(bytes);
+  const decoded = decodeConfig(bytes);
   return {
     ...config,
-    text: content.text,
-    disk: { ...disk, content, config: bytes, journal: journalBytes },
+    content: parseConfig(path, decoded),
+    disk: { ...disk, decoded, config: bytes, journal: journalBytes },
   };
 }
 
@@ -190,8 +195,8 @@ function toBytes({ disk }: OpenConfig, text: string | undefined): Buffer | undef
   if (text === undefined) {
     return undefined;
   }
-  const isUntouched = text === disk.content.text && (disk.config !== undefined || text === '{}');
-  return isUntouched ? disk.config : disk.content.encode(text);
+  const isUntouched = text === disk.decoded.text && (disk.config !== undefined || text === '{}');
+  return isUntouched ? disk.config : disk.decoded.encode(text);
 }
 
 interface Change {

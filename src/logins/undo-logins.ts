@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import { readIfThere, removeEmptyDirectories } from '../files/files.ts';
 import { decodeConfig } from '../stores/config-bytes.ts';
 import { explainFileError } from '../stores/config-error.ts';
-import { isEditable } from '../stores/config-text.ts';
+import { ConfigText } from '../stores/config-text.ts';
 import type { Deadline } from '../time/deadline.ts';
 import { findTopmost, textToWrite } from './created.ts';
 import { isDead } from './dead.ts';
@@ -96,7 +96,7 @@ async function undo(
   warnOfDamage(opened.path, opened.disk.damage);
   const { records: ids, entries = [] } = logins;
   const written = { entries, salt };
-  const stores = new EntryStores(opened.text, options.deadline, opened.disk.lock);
+  const stores = new EntryStores(opened.content, options.deadline, opened.disk.lock);
   const trusted = { ...opened, journal: leaveOutChanged(opened.journal, written) };
   const dead = await listDead(trusted.journal, ids, options);
   const { deadline } = options;
@@ -109,7 +109,7 @@ async function undo(
     recorded,
   );
   if (undone.length > 0 || journal !== opened.journal) {
-    const config = { ...opened, journal, text: stores.text };
+    const config = { ...opened, journal, content: stores.content };
     const text = textToWrite(config);
     await commit({ config, text, order: 'config-first' });
     await forget();
@@ -130,7 +130,7 @@ async function undo(
  */
 export async function clearDead(opened: OpenConfig, options: UndoOptions): Promise<OpenConfig> {
   warnOfDamage(opened.path, opened.disk.damage);
-  const stores = new EntryStores(opened.text, options.deadline, opened.disk.lock);
+  const stores = new EntryStores(opened.content, options.deadline, opened.disk.lock);
   const dead = await listDead(opened.journal, [], options);
   const { journal, undone, forget } = await undoRecords(
     opened,
@@ -140,7 +140,7 @@ export async function clearDead(opened: OpenConfig, options: UndoOptions): Promi
   if (undone.length === 0) {
     return opened;
   }
-  const config = { ...opened, journal, text: stores.text };
+  const config = { ...opened, journal, content: stores.content };
   const cleared = await commit({ config, text: textToWrite(config), order: 'config-first' });
   await forget();
   const { directory } = journal.created;
@@ -169,13 +169,14 @@ async function confirm(
   undone: readonly UndoneLogin[],
 ): Promise<void> {
   const { text } = decodeConfig(await readIfThere(disk.file));
+  const found = ConfigText.parse(text);
+  const expected = ConfigText.parse(written?.trim() || '{}');
   // Another program may have rewritten the same entries in its own format, which is no fault.
-  const read = (content: string, host: string): string | undefined =>
-    currentFingerprint({ text: content, journal }, host);
-  const expected = written === undefined || written.trim() === '' ? '{}' : written;
+  const read = (content: ConfigText | undefined, host: string): string | undefined =>
+    content && currentFingerprint({ content, journal }, host);
   const wrong = undone.filter(
     ({ host, store }) =>
-      store === undefined && (!isEditable(text) || read(text, host) !== read(expected, host)),
+      store === undefined && (found === undefined || read(found, host) !== read(expected, host)),
   );
   if (wrong.length > 0) {
     const hosts = wrong.map(({ host }) => host).join(', ');

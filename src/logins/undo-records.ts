@@ -1,3 +1,4 @@
+import type { ConfigText } from '../stores/config-text.ts';
 import { notNamed } from '../stores/credential-helper.ts';
 import { findHelper, readDockerConfig } from '../stores/docker-config.ts';
 import { LockLost } from '../stores/lock.ts';
@@ -100,7 +101,7 @@ export async function undoRecords(
       continue;
     }
     try {
-      refuseForeignStore(opened.text, record);
+      refuseForeignStore(opened.content, record);
       const store = await stores.open(record.store);
       const { records, change, entry } = await undoIn(store, journal, record, applied);
       const next = { ...journal, records };
@@ -148,7 +149,7 @@ export function noteFailure(id: string, error: unknown): Failure {
  * @throws ActionError `credential-store` if the config does not name the credential helper for the host.
  */
 export function refuseForeignStore(
-  text: string,
+  { text }: ConfigText,
   { host, store }: Pick<JournalRecord, 'host' | 'store'>,
 ): void {
   if (store === undefined) {

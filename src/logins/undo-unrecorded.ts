@@ -55,7 +55,7 @@ export function leaveOutChanged(journal: Journal, { entries }: WrittenEntries): 
  * @returns the same, updated.
  */
 export async function undoUnrecorded(
-  { text, journal: before }: Pick<OpenConfig, 'text' | 'journal'>,
+  { content, journal: before }: Pick<OpenConfig, 'content' | 'journal'>,
   written: WrittenEntries,
   stores: EntryStores,
   earlier: UndoneRecords,
@@ -67,7 +67,7 @@ export async function undoUnrecorded(
     try {
       const done = undone.get(entry.id);
       if (done === undefined || done.left !== undefined) {
-        refuseForeignStore(text, entry);
+        refuseForeignStore(content, entry);
         const store = await stores.open(entry.store);
         journal = done === undefined ? await forget(journal, entry, written.salt, store) : journal;
         const left = done === undefined ? await store.read(entry.host) : done.left;

@@ -103,7 +103,7 @@ async function write(
   made: string | undefined,
 ): Promise<readonly string[]> {
   const config = await clearDead(opened, options);
-  const stores = new EntryStores(config.text, options.deadline, config.disk.lock);
+  const stores = new EntryStores(config.content, options.deadline, config.disk.lock);
   let journal: Journal = { ...config.journal, created: noteCreated(config, made) };
   const toStores: (() => Promise<void>)[] = [];
   const same: string[] = [];
@@ -124,7 +124,11 @@ async function write(
       toStores.push(() => replace(store, login, before, kept));
     }
   }
-  await commit({ config: { ...config, journal }, text: stores.text, order: 'journal-first' });
+  await commit({
+    config: { ...config, journal },
+    text: stores.content.text,
+    order: 'journal-first',
+  });
   replacing.forEach(announce);
   for (const writeEntry of toStores) {
     await writeEntry();
@@ -216,7 +220,7 @@ async function keep(
   logins: readonly NamedLogin[],
   deadline: Deadline,
 ): Promise<void> {
-  const stores = new EntryStores(config.text, deadline, config.disk.lock);
+  const stores = new EntryStores(config.content, deadline, config.disk.lock);
   let { journal } = config;
   const forgotten: (() => Promise<void>)[] = [];
   for (const { login, copy } of logins) {
@@ -235,7 +239,11 @@ async function keep(
     }
     journal = { ...journal, records };
   }
-  await commit({ config: { ...config, journal }, text: config.text, order: 'journal-first' });
+  await commit({
+    config: { ...config, journal },
+    text: config.content.text,
+    order: 'journal-first',
+  });
   // Not earlier: if the journal cannot be written, its records still need them.
   await Promise.allSettled(forgotten.map((forget) => forget()));
 }

@@ -1,85 +1,105 @@
 import type { Node } from 'jsonc-parser';
 import { foldName, parseObject } from './docker-config.ts';
 
-/*
- * Edits of the text of a Docker config. Only the bytes of the entry change, and removing an inserted entry restores
- * exactly the previous bytes: an entry is inserted before its siblings, with the same indentation.
- *
- * Every function requires text for which `isEditable` is true.
- */
-
-/** The JSON text of a host's entry in `auths`, `undefined` if there is none. */
-export function readEntry(text: string, host: string): string | undefined {
-  const auths = findAuths(parse(text));
-  const entry = auths === undefined ? undefined : findValue(auths, host);
-  return entry === undefined ? undefined : slice(text, entry);
-}
-
-/** The JSON text of the value of `auths`, `undefined` if there is none. */
-export function readAuths(text: string): string | undefined {
-  const auths = findAuths(parse(text));
-  return auths === undefined ? undefined : slice(text, auths);
-}
-
-/** Sets a host's entry. Creates `auths` if it is missing or `null`. */
-export function writeEntry(text: string, host: string, entry: string): string {
-  const root = parse(text);
-  const auths = findAuths(root);
-  if (auths === undefined) {
-    return insert(text, root, 'auths', `{${JSON.stringify(host)}: ${entry}}`);
-  }
-  if (auths.type !== 'object') {
-    return replace(text, auths, `{${JSON.stringify(host)}: ${entry}}`);
-  }
-  const current = findValue(auths, host);
-  return current === undefined ? insert(text, auths, host, entry) : replace(text, current, entry);
-}
-
-/** Removes a host's entry, if there is one. */
-export function removeEntry(text: string, host: string): string {
-  const auths = findAuths(parse(text));
-  return auths === undefined ? text : remove(text, auths, findIndex(auths, host));
-}
-
 /**
- * Restores `auths` to what it was before the first entry. Does nothing while it still has an entry.
- *
- * @param before its JSON text (`null`), `undefined` if there was no `auths`.
+ * The text of a Docker config, for edits. Only the bytes of an entry change, and removing an inserted entry restores
+ * exactly the previous bytes: an entry is inserted before its siblings, with the same indentation.
  */
-export function restoreAuths(text: string, before: string | undefined): string {
-  const root = parse(text);
-  const auths = findAuths(root);
-  if (auths?.type !== 'object' || propertiesOf(auths).length > 0) {
-    return text;
+export class ConfigText {
+  readonly text: string;
+  readonly #root: Node;
+
+  private constructor(text: string, root: Node) {
+    this.text = text;
+    this.#root = root;
   }
-  return before === undefined
-    ? remove(text, root, findAuthsIndex(root))
-    : replace(text, auths, before);
-}
 
-/** Whether the text is an object with nothing in it. */
-export function isEmptyObject(text: string): boolean {
-  return propertiesOf(parse(text)).length === 0;
-}
-
-/** Whether a text is a JSON object whose `auths`, if there is one, is an object or `null`. */
-export function isEditable(text: string): boolean {
-  const root = parseObject(text);
-  const auths = root === undefined ? undefined : findAuths(root);
-  return root !== undefined && ['object', 'null', undefined].includes(auths?.type);
-}
-
-function parse(text: string): Node {
-  const root = parseObject(text);
-  if (root === undefined) {
-    throw new TypeError('The text of a config must be checked before it is edited.');
+  /**
+   * Parses a text.
+   *
+   * @returns `undefined` unless it is a JSON object whose `auths`, if there is one, is an object or `null`.
+   */
+  static parse(text: string): ConfigText | undefined {
+    const root = parseObject(text);
+    if (root === undefined) {
+      return undefined;
+    }
+    const parsed = new ConfigText(text, root);
+    return ['object', 'null', undefined].includes(parsed.#auths?.type) ? parsed : undefined;
   }
-  return root;
+
+  /** Whether this is an object with nothing in it. */
+  get isEmpty(): boolean {
+    return propertiesOf(this.#root).length === 0;
+  }
+
+  /** The JSON text of the value of `auths`, `undefined` if there is none. */
+  get auths(): string | undefined {
+    const auths = this.#auths;
+    return auths === undefined ? undefined : slice(this.text, auths);
+  }
+
+  /** The JSON text of a host's entry in `auths`, `undefined` if there is none. */
+  read(host: string): string | undefined {
+    const auths = this.#auths;
+    const entry = auths === undefined ? undefined : findValue(auths, host);
+    return entry === undefined ? undefined : slice(this.text, entry);
+  }
+
+  /** Sets a host's entry. Creates `auths` if it is missing or `null`. */
+  write(host: string, entry: string): ConfigText {
+    const auths = this.#auths;
+    const alone = `{${JSON.stringify(host)}: ${entry}}`;
+    if (auths === undefined) {
+      return edited(insert(this.text, this.#root, 'auths', alone));
+    }
+    if (auths.type !== 'object') {
+      return edited(replace(this.text, auths, alone));
+    }
+    const current = findValue(auths, host);
+    return edited(
+      current === undefined
+        ? insert(this.text, auths, host, entry)
+        : replace(this.text, current, entry),
+    );
+  }
+
+  /** Removes a host's entry, if there is one. */
+  remove(host: string): ConfigText {
+    const auths = this.#auths;
+    return auths === undefined ? this : edited(remove(this.text, auths, findIndex(auths, host)));
+  }
+
+  /**
+   * Restores `auths` to what it was before the first entry. Does nothing while it still has an entry.
+   *
+   * @param before its JSON text (`null`), `undefined` if there was no `auths`.
+   */
+  restoreAuths(before: string | undefined): ConfigText {
+    const auths = this.#auths;
+    if (auths?.type !== 'object' || propertiesOf(auths).length > 0) {
+      return this;
+    }
+    return edited(
+      before === undefined
+        ? remove(this.text, this.#root, findAuthsIndex(this.#root))
+        : replace(this.text, auths, before),
+    );
+  }
+
+  /** The value of `auths`. Docker ignores the case of the name. */
+  get #auths(): Node | undefined {
+    return propertiesOf(this.#root)[findAuthsIndex(this.#root)]?.children?.[1];
+  }
 }
 
-/** The value of `auths`. Docker ignores the case of the name. */
-function findAuths(root: Node): Node | undefined {
-  return propertiesOf(root)[findAuthsIndex(root)]?.children?.[1];
+/** @throws TypeError if what was inserted is not JSON. */
+function edited(text: string): ConfigText {
+  const config = ConfigText.parse(text);
+  if (config === undefined) {
+    throw new TypeError('This edit would make the config unreadable.');
+  }
+  return config;
 }
 
 function findAuthsIndex(root: Node): number {

@@ -1,30 +1,29 @@
 import type { BasicCredential } from '../registry/registry.ts';
 import { encodeBasic } from '../runner/mask.ts';
-import { readEntry, removeEntry, writeEntry } from './config-text.ts';
+import type { ConfigText } from './config-text.ts';
 import type { Store } from './store.ts';
 
 /**
- * The entries in `auths` of the text of a config. Changes only the text in memory, which is written to disk later,
- * together with the journal.
+ * The entries in `auths` of a config. Changes only its text in memory, which is written to disk later, together with
+ * the journal.
  */
 export class FileStore implements Store {
-  text: string;
+  content: ConfigText;
 
-  /** @param text a text for which `isEditable` is true. */
-  constructor(text: string) {
-    this.text = text;
+  constructor(content: ConfigText) {
+    this.content = content;
   }
 
   async read(host: string): Promise<string | undefined> {
-    return readEntry(this.text, host);
+    return this.content.read(host);
   }
 
   async write(host: string, entry: string): Promise<void> {
-    this.text = writeEntry(this.text, host, entry);
+    this.content = this.content.write(host, entry);
   }
 
   async remove(host: string): Promise<void> {
-    this.text = removeEntry(this.text, host);
+    this.content = this.content.remove(host);
   }
 }
 

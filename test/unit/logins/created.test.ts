@@ -15,6 +15,7 @@ import { writeLogins } from '../../../src/logins/write-logins.ts';
 import { markJob } from '../../../src/runner/job.ts';
 import { decodeConfig } from '../../../src/stores/config-bytes.ts';
 import { Deadline } from '../../../src/time/deadline.ts';
+import { parseConfig } from '../../support/config-text.ts';
 
 let root: string;
 
@@ -39,12 +40,12 @@ function open(
   const config = before === undefined ? undefined : Buffer.from(before, 'latin1');
   const lock = { prove: async (): Promise<void> => undefined };
   const path = join(root, 'config.json');
-  const content = decodeConfig(config);
+  const decoded = decodeConfig(config);
   return {
     path,
-    text,
+    content: parseConfig(text),
     journal: { ...emptyJournal(), created: { ...NOTHING_CREATED, ...created } },
-    disk: { file: path, content, config, journal: undefined, damage: 'none', lock },
+    disk: { file: path, decoded, config, journal: undefined, damage: 'none', lock },
   };
 }
 

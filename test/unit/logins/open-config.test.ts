@@ -20,6 +20,7 @@ import {
   withConfig,
 } from '../../../src/logins/open-config.ts';
 import { Deadline } from '../../../src/time/deadline.ts';
+import { parseConfig } from '../../support/config-text.ts';
 
 const BEFORE = '{"auths": {}}';
 const AFTER = '{"auths": {"us.icr.io": {}}}';
@@ -110,7 +111,7 @@ describe('config and journal', () => {
 
   it('are left alone if nothing changes', async () => {
     const { ino } = statSync(path);
-    await open((config) => commit({ config, text: config.text, order: 'config-first' }));
+    await open((config) => commit({ config, text: config.content.text, order: 'config-first' }));
 
     expect(statSync(path).ino).toBe(ino);
     expect(readdirSync(root)).toEqual(['config.json']);
@@ -119,8 +120,8 @@ describe('config and journal', () => {
   it('are not created if there is nothing to write', async () => {
     rmSync(path);
     await open((config) => {
-      expect(config.text).toBe('{}');
-      return commit({ config, text: config.text, order: 'config-first' });
+      expect(config.content.text).toBe('{}');
+      return commit({ config, text: config.content.text, order: 'config-first' });
     });
 
     expect(readdirSync(root)).toEqual([]);
@@ -157,11 +158,11 @@ describe('work on a config', () => {
   it('starts again if another program changes the config meanwhile', async () => {
     const seen: string[] = [];
     await open(async (config) => {
-      seen.push(config.text);
+      seen.push(config.content.text);
       if (seen.length === 1) {
         writeFileSync(path, '{"auths": {"ghcr.io": {}}}');
       }
-      await write(config, config.text.replace('{}', '{"us.icr.io": {}}'));
+      await write(config, config.content.text.replace('{}', '{"us.icr.io": {}}'));
     });
 
     expect(seen).toEqual([BEFORE, '{"auths": {"ghcr.io": {}}}']);
@@ -243,7 +244,7 @@ describe('work on a config', () => {
   it('keeps a byte order mark that someone has added meanwhile', async () => {
     writeFileSync(path, `\ufeff${AFTER}`);
     await open(async (config) => {
-      expect(config.text).toBe(AFTER);
+      expect(config.content.text).toBe(AFTER);
       await commit({ config, text: BEFORE, order: 'config-first' });
     });
 
@@ -253,7 +254,8 @@ describe('work on a config', () => {
   it('recognizes the existing entry by its fingerprint', async () => {
     writeFileSync(path, '{"Auths": {"us.icr.io": {"auth": "eA==", "email": "e"}}}');
     await open(async (config) => {
-      const other = { ...config, text: '{"auths": {"us.icr.io": {"email":"e","auth":"eA=="}}}' };
+      const content = parseConfig('{"auths": {"us.icr.io": {"email":"e","auth":"eA=="}}}');
+      const other = { ...config, content };
       expect(currentFingerprint(config, 'us.icr.io')).toMatch(/^[0-9a-f]{64}$/);
       expect(currentFingerprint(config, 'us.icr.io')).toBe(currentFingerprint(other, 'us.icr.io'));
       expect(currentFingerprint(config, 'de.icr.io')).toBeUndefined();

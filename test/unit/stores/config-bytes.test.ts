@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { decodeConfig } from '../../../src/stores/config-bytes.ts';
-import { readEntry, removeEntry, writeEntry } from '../../../src/stores/config-text.ts';
+import { parseConfig } from '../../support/config-text.ts';
 
 const TEXT = '{"auths": {"a.io": {"auth": "eDp5"}}}\r\n';
 const HOST = 'us.icr.io';
@@ -43,11 +43,12 @@ describe('the bytes of a config', () => {
     expect(isForeign).toBe(true);
     expect(text).toBe(TEXT);
 
-    const edited = encode(writeEntry(text, HOST, '{}'));
+    const edited = encode(parseConfig(text).write(HOST, '{}').text);
     expect(edited).not.toEqual(bytes);
-    expect(readEntry(decodeConfig(edited).text, HOST)).toBe('{}');
     const again = decodeConfig(edited);
-    expect(again.encode(removeEntry(again.text, HOST))).toEqual(bytes);
+    const config = parseConfig(again.text);
+    expect(config.read(HOST)).toBe('{}');
+    expect(again.encode(config.remove(HOST).text)).toEqual(bytes);
   });
 
   it.each(['{}', 'x', '\0\0\0', '\n# comment {'])('keep %j after the object', (rest) => {

@@ -1,13 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import {
-  isEditable,
-  isEmptyObject,
-  readAuths,
-  readEntry,
-  removeEntry,
-  restoreAuths,
-  writeEntry,
-} from '../../../src/stores/config-text.ts';
+import { ConfigText } from '../../../src/stores/config-text.ts';
+import { parseConfig } from '../../support/config-text.ts';
 
 const HOST = 'us.icr.io';
 
@@ -21,7 +14,7 @@ describe('a config', () => {
     // The last one counts.
     '{"auths": 1, "Auths": {}}',
   ])('can be %s', (text) => {
-    expect(isEditable(text)).toBe(true);
+    expect(ConfigText.parse(text)?.text).toBe(text);
   });
 
   it.each([
@@ -37,17 +30,16 @@ describe('a config', () => {
     '{} {}',
     `{"x": ${'['.repeat(1000)}${']'.repeat(1000)}}`,
   ])('cannot be %j', (text) => {
-    expect(isEditable(text)).toBe(false);
+    expect(ConfigText.parse(text)).toBeUndefined();
   });
 
   it('is recognized as empty or not', () => {
-    expect(isEmptyObject('{ \n }')).toBe(true);
-    expect(isEmptyObject('{"auths": {}}')).toBe(false);
+    expect(parseConfig('{ \n }').isEmpty).toBe(true);
+    expect(parseConfig('{"auths": {}}').isEmpty).toBe(false);
   });
 
-  it('must be checked before it is edited', () => {
-    expect(() => readEntry('[]', HOST)).toThrow('must be checked');
-    expect(() => isEmptyObject('')).toThrow('must be checked');
+  it('stays readable: an edit with anything but JSON fails', () => {
+    expect(() => parseConfig('{}').write(HOST, '{')).toThrow('unreadable');
   });
 });
 
@@ -62,7 +54,7 @@ describe('an entry', () => {
     ['{"auths": null}', undefined],
     ['{"us.icr.io": {}}', undefined],
   ])('is read from %s', (text, entry) => {
-    expect(readEntry(text, HOST)).toBe(entry);
+    expect(parseConfig(text).read(HOST)).toBe(entry);
   });
 
   it.each([
@@ -74,7 +66,7 @@ describe('an entry', () => {
     ['{"auths": {\n\t"a": 2\n}}', '{"auths": {\n\t"us.icr.io": 1,\n\t"a": 2\n}}'],
     ['{"auths": {"a": 2, "us.icr.io": {}}}', '{"auths": {"a": 2, "us.icr.io": 1}}'],
   ])('is written to %j', (text, expected) => {
-    expect(writeEntry(text, HOST, '1')).toBe(expected);
+    expect(parseConfig(text).write(HOST, '1').text).toBe(expected);
   });
 
   it.each([
@@ -86,13 +78,13 @@ describe('an entry', () => {
     ['{"auths": null}', '{"auths": null}'],
     ['{"x": 1}', '{"x": 1}'],
   ])('is removed from %j', (text, expected) => {
-    expect(removeEntry(text, HOST)).toBe(expected);
+    expect(parseConfig(text).remove(HOST).text).toBe(expected);
   });
 
   it('that is written and removed leaves the original bytes', () => {
     const text = '{\r\n  "auths" : {\r\n    "a": 2\r\n  }\r\n}\r\n';
 
-    expect(removeEntry(writeEntry(text, HOST, '1'), HOST)).toBe(text);
+    expect(parseConfig(text).write(HOST, '1').remove(HOST).text).toBe(text);
   });
 });
 
@@ -102,7 +94,7 @@ describe('auths', () => {
     ['{"auths": null}', 'null'],
     ['{}', undefined],
   ])('are read from %s', (text, auths) => {
-    expect(readAuths(text)).toBe(auths);
+    expect(parseConfig(text).auths).toBe(auths);
   });
 
   it.each([
@@ -113,6 +105,6 @@ describe('auths', () => {
     ['{"auths": null}', undefined, '{"auths": null}'],
     ['{"x": 1}', undefined, '{"x": 1}'],
   ])('of %s are restored to %s', (text, before, expected) => {
-    expect(restoreAuths(text, before)).toBe(expected);
+    expect(parseConfig(text).restoreAuths(before).text).toBe(expected);
   });
 });
