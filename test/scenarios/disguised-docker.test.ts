@@ -175,6 +175,23 @@ describe('a docker that is podman', () => {
   }
 
   scenario(
+    'and whose login was overwritten at the same moment logs in once more',
+    { programs: ['podman'] },
+    async (stage) => {
+      const first = join(stage.machine.root, 'first');
+      addDocker(
+        stage.machine,
+        `if [ ! -e '${first}' ]; then : >'${first}'; exit 0; fi`,
+        'exec podman "$@"',
+      );
+      const { main } = await stage.play({ client: 'docker' });
+
+      expect(main.outputs['logged-in']).toBe('true');
+      expect(stage.cloud.requestsTo('registry').length).toBeGreaterThan(0);
+    },
+  );
+
+  scenario(
     'and stores nobody knows where is told to log out',
     { programs: ['podman'] },
     async (stage) => {
