@@ -16,12 +16,13 @@ import { disarm } from '../text/disarm.ts';
 import {
   CERTIFICATE,
   DAEMON_REFUSAL,
+  DAEMON_VERSION,
   DISK,
   findLookedUp,
   findParty,
+  isTemporary,
   PROGRAM,
   readWords,
-  TRANSIENT,
   UNKNOWN_HOST,
 } from './client-words.ts';
 
@@ -116,6 +117,13 @@ function adviseOnMachine(client: string, text: string): string {
 
 function explainDaemon({ client, host }: FailedLogin, text: string, said: string): ActionError {
   const service = client === 'podman' ? "Podman's service" : "Docker's daemon";
+  if (DAEMON_VERSION.test(text)) {
+    return new ActionError('check-failed', {
+      problem: `${client} and ${service} have no API version in common, so ${client} could not log in to ${host}. ${said}`,
+      fix: `Use \`client: file\`, which needs no daemon; or install a ${client} as recent as the daemon, and unset DOCKER_API_VERSION.`,
+      link: LINKS.docker,
+    });
+  }
   return new ActionError(
     'check-failed',
     DAEMON_REFUSAL.test(text)
@@ -185,7 +193,7 @@ function explainRegistry(login: FailedLogin, text: string, said: string): Action
       link: LINKS.status,
     });
   }
-  if (TRANSIENT.test(text)) {
+  if (isTemporary(text)) {
     return explainUnreached(login, text, said);
   }
   if (REFUSAL.test(text)) {

@@ -17,12 +17,18 @@ export const PROGRAM =
 export const DAEMON_REFUSAL =
   /request returned .{1,100} for API route|authorization denied by plugin|error response from daemon: <(?:!doctype|html)/i;
 
+/** Matches a daemon that is much newer than the client, or DOCKER_API_VERSION that is too high for it. */
+export const DAEMON_VERSION = /client version [\d.]{1,20} is too (?:old|new)/i;
+
 /**
  * Matches the error of a proxy that refuses a connection: Go prints only the text of its status. The refusal of a registry
- * has a number or its own text. Texts of temporary failures are excluded, see {@link TRANSIENT}.
+ * has a number or its own text. Texts of temporary failures are excluded, see {@link isTemporary}.
  */
 const TUNNEL_REFUSED =
   /": (?!EOF\b|Bad Gateway|Gateway Time|Service Unavailable|Internal Server Error|Too Many Requests|Request Time)[A-Z][A-Za-z' -]{1,80}$/m;
+/** Matches the error of a proxy whose status has no text. */
+const TUNNEL_REFUSED_SILENTLY =
+  /\b(?:Get|Head|Post) "https:[^"]{1,500}": ?(?:unknown status code)?$/m;
 
 /**
  * Expressions that identify the cause. The first match counts, and anything else comes from the registry. Sources:
@@ -36,29 +42,45 @@ const WORDS: readonly (readonly [Party, RegExp])[] = [
   ['machine', /\bdial unix \S{1,200} connect: \S{0,40} ?denied|operation not permitted/i],
   ['machine', /snap-confine|\bsnap cgroup|apparmor="denied"|\bavc: +denied|\bfork\/exec\b/i],
   ['machine', /cannot allocate memory|too many open files/i],
+  ['machine', /in a way forbidden by its access permissions/i],
   ['machine', DISK],
   ['machine', PROGRAM],
   ['daemon', /error during connect|(?:cannot|failed to) connect to the docker (?:daemon|api)/i],
   ['daemon', /is the docker daemon running|unable to resolve docker endpoint/i],
   ['daemon', /(?:cannot|unable to) connect to (?:the )?podman/i],
   ['daemon', DAEMON_REFUSAL],
+  ['daemon', DAEMON_VERSION],
   ['daemon', /tls-enabled daemon without tls|tls client certification settings/i],
   ['proxy', /proxyconnect|socks connect|invalid proxy address/i],
-  ['proxy', /proxy authentication required|\b407\b/i],
+  ['proxy', /proxy authentication required|": authenticationrequired$|\b407\b/im],
   ['proxy', TUNNEL_REFUSED],
+  ['proxy', TUNNEL_REFUSED_SILENTLY],
 ];
 
 /** Matches the host that was looked up. */
 const LOOKUP = /\blookup "?([^\s:"]{1,253})/i;
-/** Matches errors of a host that cannot be resolved, or whose name service does not answer. */
-export const UNKNOWN_HOST = /no such host|server misbehaving|temporary failure in name resolution/i;
+/**
+ * Matches errors of a host that cannot be resolved, or whose name service does not answer. Go puts `lookup` and the host
+ * before each of them.
+ */
+export const UNKNOWN_HOST =
+  /\blookup \S{1,253}(?: on \S{1,100})?: |no such host|server misbehaving|temporary failure in name resolution/i;
 
 /**
  * Matches temporary failures in the output of container clients. `EOF` is a connection that was closed. If a proxy does
  * not open a tunnel, clients print the text of its status without the number.
  */
-export const TRANSIENT =
-  /\b(?:408|429|50\d)\b|bad gateway|service unavailable|gateway timeout|internal server error|too ?many ?requests|connection reset|connection refused|broken pipe|\bEOF\b|i\/o timeout|TLS handshake timeout|Client\.Timeout|context deadline exceeded|temporary failure|server misbehaving|network is unreachable|no route to host/i;
+const TRANSIENT =
+  /\b(?:408|429|50\d)\b|bad gateway|service unavailable|gateway time-?out|internal server error|too ?many ?requests|connection reset|connection refused|broken pipe|\bEOF\b|i\/o timeout|TLS handshake timeout|Client\.Timeout|context deadline exceeded|temporary failure|server misbehaving|network is unreachable|no route to host|connection timed out|cannot assign requested address|\blookup \S{1,253}: try again/i;
+
+/** The same on Windows, and if a server or a proxy closes a connection of HTTP/2 or one that was idle. */
+const LOST_CONNECTION =
+  /\bconnectex: (?:a connection attempt failed|no connection could be made|a socket operation was attempted)|\bwsa(?:recv|send): |\bGOAWAY\b|\bstream error: |client connection lost|server closed idle connection/i;
+
+/** Whether the output of a client describes a temporary failure. */
+export function isTemporary(text: string): boolean {
+  return TRANSIENT.test(text) || LOST_CONNECTION.test(text);
+}
 
 /**
  * Docker requests the challenge first. If that reply was an error, it tries to log in without the credential. A refused
@@ -76,7 +98,7 @@ export function isTransientFailure(output: string, host: string): boolean {
   if (party === 'store' || party === 'machine' || CERTIFICATE.test(text)) {
     return false;
   }
-  return TRANSIENT.test(text) || LOST_CHALLENGE.test(text);
+  return isTemporary(text) || LOST_CHALLENGE.test(text);
 }
 
 /** Finds the host that was looked up, if the output of a client names it. */

@@ -74,12 +74,42 @@ const OUTPUTS = [
     'Error: pinging container registry us.icr.io: Get "https://us.icr.io/v2/": URLBlocked',
     'proxy-refused',
   ],
+  // The status of a proxy without text of its own, or with that of a web gateway.
+  ['Get "https://us.icr.io/v2/": ', 'proxy-refused'],
+  ['Get "https://us.icr.io/v2/": unknown status code', 'proxy-refused'],
+  ['Get "https://us.icr.io/v2/": authenticationrequired', 'proxy-refused'],
   // What is denied by someone else than the registry.
   ['type=AVC msg=audit: avc:  denied  { write } for comm="docker"', 'check-failed'],
   ['Get "https://us.icr.io/v2/": remote error: tls: access denied', 'check-failed'],
   ['denied: requested access to the resource is denied', 'credential-refused'],
   ['unknown flag: --password-stdin', 'check-failed'],
 ] as const;
+
+const GET = 'Get "https://us.icr.io/v2/":';
+
+/** How Go describes a name service that does not answer, or that answers something else. */
+const LOOKUPS = [
+  'lookup us.icr.io: i/o timeout',
+  'lookup us.icr.io on 10.0.0.10:53: read udp 10.1.1.1:3->10.0.0.10:53: i/o timeout',
+  'lookup us.icr.io on [::1]:53: read udp [::1]:1->[::1]:53: read: connection refused',
+  'lookup us.icr.io on 8.8.8.8:53: dial udp 8.8.8.8:53: connect: network is unreachable',
+  'lookup us.icr.io: Try again',
+];
+
+/** Connections that fail, as Linux, Windows, HTTP/2 and proxies describe them. */
+const UNREACHED = [
+  'dial tcp 1.2.3.4:443: connect: connection timed out',
+  'dial tcp [2001:db8::1]:443: connect: cannot assign requested address',
+  'dial tcp 1.2.3.4:443: connectex: A connection attempt failed because the connected party did not properly respond after a period of time, or established connection failed because connected host has failed to respond.',
+  'dial tcp 1.2.3.4:443: connectex: No connection could be made because the target machine actively refused it.',
+  'dial tcp 1.2.3.4:443: connectex: A socket operation was attempted to an unreachable network.',
+  'read tcp 10.1.1.1:4->1.2.3.4:443: wsarecv: An existing connection was forcibly closed by the remote host.',
+  'http2: server sent GOAWAY and closed the connection; LastStreamID=1, ErrCode=NO_ERROR, debug=""',
+  'stream error: stream ID 1; INTERNAL_ERROR; received from peer',
+  'http2: client connection lost',
+  'http: server closed idle connection',
+  'Gateway Time-out',
+];
 
 describe('the output of a container client', () => {
   it.each(OUTPUTS)('%s is reported as %s', (output, code) => {
@@ -104,6 +134,25 @@ describe('the output of a container client', () => {
       'service-failed',
       'service-failed',
     ]);
+  });
+
+  it('is about the machine if its firewall forbids the connection on Windows', () => {
+    const output =
+      'connectex: An attempt was made to access a socket in a way forbidden by its access permissions.';
+
+    expect(explain(`${GET} dial tcp 1.2.3.4:443: ${output}`).message).toContain(
+      'This machine did not let',
+    );
+  });
+
+  it.each(LOOKUPS)('is about the name service, and leads to another try: %s', (output) => {
+    expect(explain(`${GET} dial tcp: ${output}`).code).toBe('host-unknown');
+    expect(isTransientFailure(`${GET} dial tcp: ${output}`, HOST)).toBe(true);
+  });
+
+  it.each(UNREACHED)('is about the connection, and leads to another try: %s', (output) => {
+    expect(explain(`${GET} ${output}`).code).toBe('service-failed');
+    expect(isTransientFailure(`${GET} ${output}`, HOST)).toBe(true);
   });
 
   it('is quoted without warnings, unless there is nothing else', () => {
@@ -151,6 +200,19 @@ describe('a daemon that does not answer', () => {
 
     expect(code).toBe('check-failed');
     expect(message).toContain(`${client} did not reach ${name}`);
+  });
+
+  it.each([
+    'client version 1.43 is too old. Minimum supported API version is 1.44, please upgrade your client to a newer version',
+    'client version 1.52 is too new. Maximum supported API version is 1.41',
+  ])('is of another time than docker: %s', (output) => {
+    const { code, explanation } = explain(`Error response from daemon: ${output}`);
+
+    expect(code).toBe('check-failed');
+    expect(explanation.problem).toContain(
+      "docker and Docker's daemon have no API version in common",
+    );
+    expect(explanation.fix).toContain('DOCKER_API_VERSION');
   });
 
   it('has name servers of its own', () => {
