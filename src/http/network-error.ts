@@ -43,7 +43,22 @@ const WRONG_TIME: ReadonlySet<string> = new Set(['CERT_HAS_EXPIRED', 'CERT_NOT_Y
 /** The default host of IAM, which no user has typed. */
 const IAM_HOST = 'iam.cloud.ibm.com';
 
-const CERTIFICATE_CODES = /CERT|UNABLE_TO_|ERR_TLS|SELF_SIGNED|ERR_SSL/;
+const CERTIFICATE_CODES = /CERT|UNABLE_TO_|ERR_TLS|SELF_SIGNED|ERR_SSL|HOSTNAME_MISMATCH/;
+/**
+ * The codes of certificates that Node.js does not accept even from a trusted authority. Some proxies that inspect TLS
+ * make them, for example with SHA-1, for which the code is `UNSPECIFIED`.
+ */
+const UNACCEPTABLE_CODES: ReadonlySet<string> = new Set([
+  'INVALID_CA',
+  'INVALID_PURPOSE',
+  'PATH_LENGTH_EXCEEDED',
+  'UNSPECIFIED',
+]);
+
+function isOfCertificate(code: string): boolean {
+  return CERTIFICATE_CODES.test(code) || UNACCEPTABLE_CODES.has(code);
+}
+
 const PROXY_REFUSAL = /tunneling socket could not be established, statusCode=(\d{3})/;
 const TRANSIENT_PROXY_STATUS = /^(?:408|429|5\d\d)$/;
 
@@ -63,7 +78,7 @@ function isLasting(cause: unknown, message: string): boolean {
   // ENOTFOUND is the final answer of a name service. If the name service itself fails, the code is EAI_AGAIN.
   const code = codeOf(cause);
   const isForGood = code === 'ENOTFOUND' || code === 'EMSGSIZE' || FORBIDDEN_CODES.has(code);
-  return isForGood || CERTIFICATE_CODES.test(code);
+  return isForGood || isOfCertificate(code);
 }
 
 /** Explains a request that got no reply, after the last try. */
@@ -73,7 +88,7 @@ export function explainNetworkError(error: NetworkError): ActionError {
   if (PROXY_FAILURE.test(message)) {
     return explainProxy(error);
   }
-  if (CERTIFICATE_CODES.test(code)) {
+  if (isOfCertificate(code)) {
     return explainCertificate(error, code);
   }
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') {
@@ -120,17 +135,28 @@ function explainProxy({ host, message, cause }: NetworkError): ActionError {
 function explainCertificate({ host, message, cause }: NetworkError, code: string): ActionError {
   return new ActionError('certificate-not-trusted', {
     problem: `The certificate of ${host} is not trusted (${code}): ${message}`,
-    ...(WRONG_TIME.has(code)
-      ? {
-          fix: 'Compare the clock of this machine with the right time (`date --utc`) and set it. If the clock is right, someone else answers instead of IBM Cloud: do not continue.',
-          link: LINKS.runner,
-        }
-      : {
-          fix: 'If a proxy inspects TLS, set NODE_EXTRA_CA_CERTS to the file with its certificate authority for the whole runner. If not, someone may be intercepting the connection: do not continue.',
-          link: LINKS.runnerProxy,
-        }),
+    ...adviseOnCertificate(code),
     cause,
   });
+}
+
+function adviseOnCertificate(code: string): { readonly fix: string; readonly link: string } {
+  if (WRONG_TIME.has(code)) {
+    return {
+      fix: 'Compare the clock of this machine with the right time (`date --utc`) and set it. If the clock is right, someone else answers instead of IBM Cloud: do not continue.',
+      link: LINKS.runner,
+    };
+  }
+  const intercepted = 'If not, someone may be intercepting the connection: do not continue.';
+  return UNACCEPTABLE_CODES.has(code)
+    ? {
+        fix: `If a proxy inspects TLS, ask its operator for certificates that meet today's requirements: a key of at least 2048 bits, SHA-256, and a certificate authority that is marked as one. ${intercepted}`,
+        link: LINKS.runnerProxy,
+      }
+    : {
+        fix: `If a proxy inspects TLS, set NODE_EXTRA_CA_CERTS to the file with its certificate authority for the whole runner. ${intercepted}`,
+        link: LINKS.runnerProxy,
+      };
 }
 
 /** Details about a host that cannot be resolved. */

@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest';
+import { explainNetworkError, NetworkError } from '../../../src/http/network-error.ts';
+
+/** An error as Node.js throws it for a certificate. */
+function refuse(code: string, message: string): NetworkError {
+  return new NetworkError('us.icr.io', Object.assign(new Error(message), { code }));
+}
+
+/** What Node.js says about certificates of proxies that inspect TLS. */
+const UNACCEPTABLE = [
+  ['UNSPECIFIED', 'CA signature digest algorithm too weak'],
+  ['UNSPECIFIED', 'EE certificate key too weak'],
+  ['INVALID_PURPOSE', 'unsuitable certificate purpose'],
+  ['INVALID_CA', 'invalid CA certificate'],
+  ['PATH_LENGTH_EXCEEDED', 'path length constraint exceeded'],
+] as const;
+
+describe('a certificate', () => {
+  it.each(UNACCEPTABLE)('that nobody accepts is not tried again: %s, %s', (code, message) => {
+    const error = refuse(code, message);
+    const explained = explainNetworkError(error);
+
+    expect(error.isTransient).toBe(false);
+    expect(explained.code).toBe('certificate-not-trusted');
+    expect(explained.explanation.problem).toContain(message);
+    // The authority may be trusted already.
+    expect(explained.explanation.fix).not.toContain('NODE_EXTRA_CA_CERTS');
+  });
+
+  it('of an unknown authority is not tried again', () => {
+    const error = refuse('SELF_SIGNED_CERT_IN_CHAIN', 'self-signed certificate in chain');
+
+    expect(error.isTransient).toBe(false);
+    expect(explainNetworkError(error).explanation.fix).toContain('NODE_EXTRA_CA_CERTS');
+  });
+});
