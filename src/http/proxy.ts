@@ -6,7 +6,7 @@ import { LINKS } from '../errors/links.ts';
 const ADDRESSES = ['https_proxy', 'HTTPS_PROXY'] as const;
 /** How to write the address of a proxy. */
 export const ADDRESS_ADVICE =
-  'Give it as http://host:port, or http://user:password@host:port, without quotes and spaces; write % in the password as %25, and @ as %40.';
+  'Give it as http://host:port, or http://user:password@host:port, without quotes and spaces. In the username and the password, write % as %25, @ as %40, # as %23, / as %2F and \\ as %5C.';
 const EXCEPTIONS = ['no_proxy', 'NO_PROXY'] as const;
 
 /**
@@ -62,11 +62,13 @@ function refuseProxy(problem: string, fix: string): ActionError {
 
 function isUsable(address: string): boolean {
   try {
-    const { protocol, hostname, username, password } = new URL(address);
+    const { protocol, hostname, username, password, pathname, search, hash } = new URL(address);
     decodeURIComponent(username);
     decodeURIComponent(password);
+    // In `domain\user:password@proxy`, Node.js reads the domain as the host, and the rest as a path.
+    const isCut = `${pathname}${search}${hash}`.includes('@');
     // The parser of URLs accepts a host in quotes.
-    return /^https?:$/.test(protocol) && /^[\w.:[\]-]+$/.test(hostname);
+    return !isCut && /^https?:$/.test(protocol) && /^[\w.:[\]-]+$/.test(hostname);
   } catch {
     // This is not a URL, or its credentials cannot be decoded.
     return false;

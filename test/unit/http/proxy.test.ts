@@ -42,6 +42,12 @@ describe('the proxy variables', () => {
     'http://::1:3128',
     'http://proxy:port',
     'ftp://proxy:21',
+    // Characters that end the credentials for Node.js, so that the domain or the user would be the host.
+    'http://domain\\user:pw@proxy:3128',
+    'domain\\user@proxy:3128',
+    'http://user:80/pw@proxy',
+    'http://user:80#pw@proxy',
+    'http://us?er:pw@proxy',
   ])('name no proxy with %j', (address) => {
     for (const name of ['HTTPS_PROXY', 'https_proxy']) {
       expect(() => prepareProxy({ [name]: address })).toThrow(
