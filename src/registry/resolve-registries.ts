@@ -34,7 +34,7 @@ const OTHER_REGISTRY =
 const ENTITLED_RECIPE = 'recipes.md#the-entitled-registry-alongside-icr';
 
 /** Other characters with which users separate or enclose a list. */
-const SEPARATORS = /[\s;|[\]"']+/;
+const SEPARATORS = /[\s;|[\]"']+|^-(?=\s)/;
 
 /** The registries in the input `region`, and what its user should know about them. */
 export interface ResolvedRegistries {
@@ -178,6 +178,12 @@ function refuseEntry(entry: string, name: string): ActionError {
       'Give the host alone, for example us.icr.io, without https:// or another scheme.',
     );
   }
+  if (/(?:^|\s)#/.test(entry)) {
+    return unknownRegion(
+      `${nameEntry(entry)} contains a comment.`,
+      'Remove the comment: in a block of YAML (`|`), `#` is part of the value.',
+    );
+  }
   const region = findRegion(name);
   if (region !== undefined) {
     return unknownRegion(
@@ -189,7 +195,7 @@ function refuseEntry(entry: string, name: string): ActionError {
   if (words.length > 0 && words.every((word) => findRegion(word) || isIcrHost(word))) {
     return unknownRegion(
       `${nameEntry(entry)} isn't a list of regions.`,
-      'Separate the regions by commas or new lines, without brackets and quotes: us-south, eu-de.',
+      'Separate the regions by commas or new lines, without brackets, quotes and dashes: us-south, eu-de.',
     );
   }
   const hosts = /[.:@]/.test(name);

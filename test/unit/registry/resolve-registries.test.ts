@@ -6,10 +6,19 @@ import { resolveRegistries } from '../../../src/registry/resolve-registries.ts';
 const REFUSED: readonly (readonly [entry: string, said: string])[] = [
   ['us-soth', 'Did you mean us-south,'],
   ['eu-central1', 'Did you mean eu-central?'],
-  ['us-south eu-de', 'Separate the regions by commas or new lines, without brackets and quotes'],
+  [
+    'us-south eu-de',
+    'Separate the regions by commas or new lines, without brackets, quotes and dashes',
+  ],
   ['us-south;de.icr.io', 'Separate the regions by commas or new lines'],
   ['["us-south"', 'Separate the regions by commas or new lines'],
   ['us-south or eu-de', '"us-south or eu-de" in the input `region` isn\'t a region'],
+  [
+    '- us-south',
+    'Separate the regions by commas or new lines, without brackets, quotes and dashes',
+  ],
+  ['# Frankfurt', 'Remove the comment: in a block of YAML (`|`), `#` is part of the value.'],
+  ['us-south # Dallas', 'Remove the comment'],
   ['[]', '"[]" in the input `region` isn\'t a region'],
   ['us-south/team/app:1', 'Write it with the host, us.icr.io, or give the region alone.'],
   ['us-east.icr.io', 'The region us-east has no registry.\nUse `global` (icr.io) or `us-south`'],
