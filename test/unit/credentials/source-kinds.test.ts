@@ -84,6 +84,10 @@ describe('a token', () => {
     },
   );
 
+  it('is not a refresh token if IAM returned none', () => {
+    expect(refreshToken.reject('not_supported')?.problem).toContain('"not_supported"');
+  });
+
   it('can be any text unless it is an access token', () => {
     expect(accessToken.reject(toToken({}))).toBeUndefined();
     expect(registryToken.reject('opaque')).toBeUndefined();
