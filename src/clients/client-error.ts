@@ -115,6 +115,17 @@ function adviseOnMachine(client: string, text: string): string {
   return 'Check the permissions that the message names.';
 }
 
+const ADVICE_ON_DAEMON = {
+  docker: {
+    fix: 'Use `client: file`, which needs no daemon; or start the daemon, and check DOCKER_HOST, DOCKER_CERT_PATH and the certificates of the daemon.',
+    link: LINKS.docker,
+  },
+  podman: {
+    fix: 'Use `client: file`, which needs no service; or start the service, and check CONTAINER_HOST and `podman system connection list`.',
+    link: LINKS.podman,
+  },
+} as const;
+
 function explainDaemon({ client, host }: FailedLogin, text: string, said: string): ActionError {
   const service = client === 'podman' ? "Podman's service" : "Docker's daemon";
   if (DAEMON_VERSION.test(text)) {
@@ -134,8 +145,7 @@ function explainDaemon({ client, host }: FailedLogin, text: string, said: string
         }
       : {
           problem: `${client} did not reach ${service}, so it could not log in to ${host}. ${said}`,
-          fix: 'Use `client: file`, which needs no daemon; or start the daemon, and check DOCKER_HOST, DOCKER_CERT_PATH and the certificates of the daemon.',
-          link: LINKS.docker,
+          ...ADVICE_ON_DAEMON[client === 'podman' ? 'podman' : 'docker'],
         },
   );
 }

@@ -200,6 +200,8 @@ describe('a daemon that does not answer', () => {
 
     expect(code).toBe('check-failed');
     expect(message).toContain(`${client} did not reach ${name}`);
+    expect(message).toContain(client === 'docker' ? 'DOCKER_HOST' : 'CONTAINER_HOST');
+    expect(message.includes('DOCKER_HOST')).toBe(client === 'docker');
   });
 
   it.each([
