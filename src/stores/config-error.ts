@@ -1,7 +1,8 @@
+import { sep } from 'node:path';
 import { type ParseError, parse } from 'jsonc-parser';
 import { ActionError } from '../errors/action-error.ts';
 import { LINKS } from '../errors/links.ts';
-import { isFileError } from '../files/files.ts';
+import { isFileError, NotAFile } from '../files/files.ts';
 import { disarm } from '../text/disarm.ts';
 import { isTooDeep, parseJson } from '../text/json.ts';
 import type { Flaw } from './docker-config.ts';
@@ -59,10 +60,24 @@ export function explainFileError(path: string, error: unknown): unknown {
   if (error instanceof Error && 'syscall' in error) {
     return new ActionError('config-not-writable', {
       problem: `${disarm(path)} cannot be read or changed: ${disarm(error.message)}`,
-      fix: `Use \`config: isolated\`. Otherwise, give the user of the runner write access to the file and its directory, free disk space, ${ELSEWHERE}`,
+      fix: adviseOnAccess(path, error),
       link: LINKS.dockerConfig,
       cause: error,
     });
   }
   return error;
+}
+
+function adviseOnAccess(path: string, error: Error): string {
+  if (isTemporary(path)) {
+    return "Free some space on the runner's disk that RUNNER_TEMP is on, and give the user of the runner write access to that directory.";
+  }
+  return error instanceof NotAFile
+    ? `Remove it, or replace it by a file, ${ELSEWHERE}`
+    : `Use \`config: isolated\`. Otherwise, give the user of the runner write access to the file and its directory, free disk space, ${ELSEWHERE}`;
+}
+
+/** Whether a config is in the temporary directory of the runner, as a private one is. */
+function isTemporary(path: string, directory = process.env['RUNNER_TEMP']): boolean {
+  return directory !== undefined && directory !== '' && path.startsWith(`${directory}${sep}`);
 }

@@ -225,7 +225,10 @@ describe('a private config', () => {
       playFault(job, { ...atLock(job), outcome: 'ENOSPC' });
       const main = await stage.step(job, { ...ISOLATED, logout }).main();
       endFault(job);
-      expect(readError(main).code).toBe('config-not-writable');
+      const { code, message } = readError(main);
+      expect(code).toBe('config-not-writable');
+      expect(message).not.toContain('`config: isolated`');
+      expect(message).toContain('RUNNER_TEMP');
       expect(main.lines.some((line) => line.startsWith('Deleted the private config'))).toBe(true);
       expect(listTemporary(job)).toEqual([]);
     });
@@ -252,8 +255,10 @@ describe('a private config', () => {
 
   scenario("is not created if the user's config cannot be read", {}, async (stage) => {
     mkdirSync(stage.machine.dockerConfigPath, { recursive: true });
-    const main = await stage.fail(ISOLATED);
-    expect(readError(main).code).toBe('config-not-writable');
+    const { code, message } = readError(await stage.fail(ISOLATED));
+    expect(code).toBe('config-not-writable');
+    expect(message).toContain('Remove it, or replace it by a file');
+    expect(message).not.toContain('`config: isolated`');
     stage.changed.push('.docker');
   });
 
