@@ -4,6 +4,7 @@ import { notice, warning } from '@actions/core';
 import { ActionError } from '../errors/action-error.ts';
 import { LINKS } from '../errors/links.ts';
 import { listMissing, readIfThere, resolveLinks } from '../files/files.ts';
+import { findProgram } from '../runner/find-program.ts';
 import { decodeConfig } from '../stores/config-bytes.ts';
 import { explainFileError, malformedConfig, unreadableMember } from '../stores/config-error.ts';
 import { dockerConfigPath, podmanAuthPaths, podmanLoginPaths } from '../stores/config-path.ts';
@@ -59,6 +60,7 @@ export async function planConfigs(request: ConfigRequest): Promise<readonly Plan
     const { path } = isolated;
     return [{ path, missingDirectory: undefined, hosts, stores: new Map(), isolated }];
   }
+  warnOfSnap(client);
   const byPath = new Map<string, string[]>();
   for (const host of hosts) {
     const path = await locateConfig(client, host);
@@ -94,6 +96,19 @@ async function adviseOnVariables(): Promise<void> {
       fix: 'Set it to the directory that contains config.json.',
       link: LINKS.dockerConfig,
     });
+  }
+}
+
+/** A docker that snapd installed: `/snap/bin/docker`. */
+const SNAP = /[\\/]snap[\\/]bin[\\/]docker$/;
+
+/** Warns if docker will not use the login. For a snap, HOME is a directory of its own. */
+function warnOfSnap(client: ConfigRequest['client']): void {
+  const program = client === 'podman' || process.env['DOCKER_CONFIG'] ? '' : findProgram('docker');
+  if (SNAP.test(program ?? '')) {
+    warning(
+      `${disarm(program ?? '')} is a snap, which reads the config in its own directory (~/snap/docker), not ${disarm(dockerConfigPath())}: it will not use this login. Use \`config: isolated\`, which sets DOCKER_CONFIG for the job.`,
+    );
   }
 }
 

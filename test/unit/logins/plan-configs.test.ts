@@ -232,6 +232,21 @@ describe('planning', () => {
     await expect(plan('docker')).rejects.toMatchObject({ code: 'credential-store' });
   });
 
+  it('says that a docker of a snap reads another file', async () => {
+    const bin = join(root, 'snap', 'bin');
+    mkdirSync(bin, { recursive: true });
+    writeFileSync(join(bin, 'docker'), shellScript('true'), { mode: 0o755 });
+    vi.stubEnv('PATH', bin);
+    await plan('docker');
+    expect(output()).toEqual([]);
+
+    vi.stubEnv('DOCKER_CONFIG', '');
+    await plan('podman');
+    expect(output()).toEqual([]);
+    await plan('docker');
+    expect(output()).toEqual([expect.stringMatching(/^::warning::.*snap.*`config: isolated`/)]);
+  });
+
   it("skips a credential helper that podman doesn't use, and says so", async () => {
     write(dockerConfigPath(), '{"credSstore": "desktop"}');
     const [planned] = await plan('podman');
