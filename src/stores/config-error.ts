@@ -34,10 +34,16 @@ function describeFlaw(text: string): string {
   return `its JSON is invalid, see line ${before.split('\n').length}, column ${column}`;
 }
 
+/** Members that Docker ignores since version 29. Buildx, Compose, Helm and others may contain the code of an older one. */
+const REMOVED = /^experimental$|^auths\..*\.email$/;
+
 /** Explains a config with a member of the wrong type: Docker would ignore the whole file, with the new login. */
 export function unreadableMember(path: string, { path: names, expected }: Flaw): ActionError {
+  const readers = REMOVED.test(names.join('.'))
+    ? 'Docker before version 29, and clients that contain its code,'
+    : 'Docker';
   return new ActionError('config-malformed', {
-    problem: `Docker cannot load ${disarm(path)}: \`${disarm(names.join('.'))}\` must be ${expected}. The file was not changed, because Docker would not find any login in it.`,
+    problem: `${readers} cannot load ${disarm(path)}: \`${disarm(names.join('.'))}\` must be ${expected}. The file was not changed, because Docker would not find any login in it.`,
     fix: `Correct or remove that member, use \`config: isolated\`, which leaves it out, ${ELSEWHERE}`,
     link: LINKS.dockerConfig,
   });

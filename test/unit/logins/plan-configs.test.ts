@@ -226,6 +226,19 @@ describe('planning', () => {
     await expect(plan('podman')).resolves.toHaveLength(1);
   });
 
+  it.each([
+    [
+      { experimental: true },
+      /^Docker before version 29, and clients that contain its code, cannot/,
+    ],
+    [{ auths: { 'a.io': { email: 1 } } }, /^Docker before version 29/],
+    [{ features: { buildkit: true } }, /^Docker cannot load/],
+  ])('says which versions cannot load %j', async (config, said) => {
+    write(dockerConfigPath(), JSON.stringify(config));
+
+    await expect(plan('docker')).rejects.toThrow(said);
+  });
+
   it('finds a credential helper that is not installed', async () => {
     write(dockerConfigPath(), '{"credsStore": "nowhere"}');
 
