@@ -107,7 +107,7 @@ function adviseOnMachine(client: string, text: string): string {
     return `Install a build of ${client} for the operating system and the processor of this machine.`;
   }
   if (SOCKET.test(text)) {
-    return "Let the user of the runner use the daemon's socket (often by its group, `docker`).";
+    return "Give the user of the runner access to the daemon's socket, usually by adding that user to the group `docker`.";
   }
   if (SNAP.test(text)) {
     return `A snap can read few directories of this machine: install ${client} from another package.`;
@@ -131,7 +131,7 @@ function explainDaemon({ client, host }: FailedLogin, text: string, said: string
   if (DAEMON_VERSION.test(text)) {
     return new ActionError('check-failed', {
       problem: `${client} and ${service} have no API version in common, so ${client} could not log in to ${host}. ${said}`,
-      fix: `Use \`client: file\`, which needs no daemon; or install a ${client} as recent as the daemon, and unset DOCKER_API_VERSION.`,
+      fix: `Use \`client: file\`, which needs no daemon; or install a version of ${client} that is as recent as the daemon, and unset DOCKER_API_VERSION.`,
       link: LINKS.docker,
     });
   }
@@ -171,7 +171,7 @@ function explainProxy({ client, host }: FailedLogin, text: string, said: string)
     problem: `The proxy did not connect ${client} to ${host}. ${said}`,
     fix:
       adviseOnPlainProxy(text) ??
-      `Allow ${host}:443 in ${name}, and check HTTPS_PROXY and NO_PROXY. Docker's daemon, if one runs, has a proxy of its own.`,
+      `Allow ${host}:443 in ${name}, and check HTTPS_PROXY and NO_PROXY. If Docker's daemon is running, it has its own proxy settings.`,
     link: LINKS.runnerProxy,
   });
 }
@@ -199,7 +199,7 @@ function explainRegistry(login: FailedLogin, text: string, said: string): Action
   if (RATE_LIMIT.test(text)) {
     return new ActionError('rate-limited', {
       problem: `${host} is receiving too many requests. ${said}`,
-      fix: 'Run fewer jobs at the same time, or run this one again in a few minutes.',
+      fix: 'Run fewer jobs at the same time, or run this job again in a few minutes.',
       link: LINKS.status,
     });
   }
@@ -232,7 +232,7 @@ function explainCertificate(
         }
       : {
           problem,
-          fix: `If a proxy inspects TLS, add its certificate authority to the system's store (or SSL_CERT_FILE), and to Docker's daemon if one runs: it has certificates of its own. \`client: file\` uses NODE_EXTRA_CA_CERTS instead.`,
+          fix: `If a proxy inspects TLS, add its certificate authority to the system's store (or SSL_CERT_FILE), and to Docker's daemon if it is running, because it has its own certificates. \`client: file\` uses NODE_EXTRA_CA_CERTS instead.`,
           link: LINKS.runnerProxy,
         },
   );
@@ -240,9 +240,9 @@ function explainCertificate(
 
 function explainUnreached({ client, host }: FailedLogin, text: string, said: string): ActionError {
   const fix =
-    "Run the job again. If Docker's daemon runs, it does the login with its own proxy, certificates and a limit of 15 seconds: `client: file` does not use it.";
+    "Run the job again. If Docker's daemon is running, it sends the request with its own proxy and certificates, and stops after 15 seconds. `client: file` does not use it.";
   return new ActionError('service-failed', {
-    problem: `${client} could not reach ${host} in several tries. ${said}`,
+    problem: `${client} tried several times, but could not reach ${host}. ${said}`,
     ...(SERVICE.test(text) ? STATUS_ADVICE : { fix, link: LINKS.connection }),
   });
 }

@@ -183,8 +183,8 @@ async function logOut(program: ContainerProgram, place: Place, host: string): Pr
 
 function noLogin({ name }: ContainerProgram, host: string): ActionError {
   return new ActionError('check-failed', {
-    problem: `${name} says that it logged in to ${host}, but wrote no login. In case it wrote one elsewhere, this step ran \`${name} logout ${host}\`.`,
-    fix: `Use \`client: file\`, which needs no container client. If ${name} is a script that starts another client, make it pass on its environment and its arguments.`,
+    problem: `${name} says that it logged in to ${host}, but wrote no login. In case the login is somewhere else, this step ran \`${name} logout ${host}\`.`,
+    fix: `Use \`client: file\`, which needs no container client. If ${name} is a script that starts another client, make sure that it passes on its environment and its arguments.`,
     link: LINKS.dockerConfig,
   });
 }

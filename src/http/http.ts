@@ -198,8 +198,8 @@ function announce(host: string, next: Retry): string {
 
 function refuseRedirect({ host, status, transactionId }: HttpReply): ActionError {
   return new ActionError('redirect-refused', {
-    problem: `${host} answered with a redirect (HTTP ${status}). A redirect is never followed: the credential would be sent along.`,
-    fix: 'Check whether a proxy or a login page of your network answers instead of IBM Cloud, and let this host through.',
+    problem: `${host} answered with a redirect (HTTP ${status}). The action never follows a redirect, because it would send the credential along.`,
+    fix: 'Check whether a proxy or a login page of your network answers instead of IBM Cloud, and let the runner connect to this host.',
     link: LINKS.connection,
     transactionId,
   });

@@ -97,7 +97,7 @@ export function explainNetworkError(error: NetworkError): ActionError {
   if (FORBIDDEN_CODES.has(code)) {
     return new ActionError('network-failed', {
       problem: `This machine did not let the step connect to ${host}: ${message}`,
-      fix: 'Check its firewall, and what its security software or the sandbox of the runner forbids.',
+      fix: 'Check its firewall and its security software, and whether the runner is in a sandbox that forbids connections.',
       link: LINKS.runner,
       cause,
     });
@@ -176,12 +176,12 @@ export function explainUnknownHost(
   const isPrivate = host.startsWith('private.');
   const problem =
     isOfTable && !isPrivate
-      ? `This machine cannot resolve ${host}: its name service does not know the host, or does not respond.`
+      ? `This machine cannot resolve ${host}: its name service (DNS) does not know the host, or does not respond.`
       : `This machine cannot resolve ${host}.`;
   const spelling = isOfTable ? '' : 'Check the spelling in `region` or `iam-url`. ';
   const network =
     isOfTable && !isPrivate
-      ? "Check the name service (DNS) of the runner and of the job's container. Behind a proxy, set HTTPS_PROXY."
+      ? "Check the DNS settings of the runner and of the job's container. Behind a proxy, set HTTPS_PROXY."
       : 'Private hosts resolve only on the IBM Cloud private network.';
   return new ActionError('host-unknown', {
     problem: said === undefined ? problem : `${problem} ${said}`,

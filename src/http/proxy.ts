@@ -23,7 +23,7 @@ export function prepareProxy(environment: NodeJS.ProcessEnv = process.env): void
     const address = value === '' || value.includes('://') ? value : `http://${value}`;
     if (/^socks/i.test(address)) {
       throw refuseProxy(
-        `${name} is a SOCKS proxy. Docker can use one, but the requests of this action cannot.`,
+        `${name} is a SOCKS proxy. Docker can use such a proxy, but this action cannot.`,
         'Set HTTPS_PROXY to the address of an HTTP proxy, or add the hosts of IBM Cloud to NO_PROXY if the runner can connect to them directly.',
       );
     }

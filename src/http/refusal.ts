@@ -12,7 +12,7 @@ export const STATUS_ADVICE = {
 
 /** What to do about a service that receives too many requests. */
 const RATE_ADVICE = {
-  fix: 'Run fewer jobs at the same time, or run this one again in a few minutes.',
+  fix: 'Run fewer jobs at the same time, or run this job again in a few minutes.',
   link: LINKS.status,
 };
 

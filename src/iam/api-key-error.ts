@@ -33,8 +33,8 @@ export function explainKeyRefusal(
     LIMITS.some((limit) => limit.test(message))
   ) {
     return new ActionError('key-limit-reached', {
-      problem: `The service ID cannot have another API key. The limit is 20, unless IBM has raised it for the account, and all repositories that use the service ID share it. ${said}`,
-      fix: 'Run the action `sweep`, best every night: it deletes the keys that lost jobs left behind. List several service IDs in `service-id`, use `mint: access-token`, which needs no key, or ask IBM to raise the limit.',
+      problem: `The service ID cannot have another API key. The limit is 20 unless IBM has raised it for the account. All repositories that use the service ID share it. ${said}`,
+      fix: 'Run the action `sweep`, ideally every night: it deletes the keys that interrupted jobs left behind. List several service IDs in `service-id`, use `mint: access-token`, which needs no key, or ask IBM to raise the limit.',
       link: LINKS.apiKeyLimit,
       transactionId,
     });
@@ -57,7 +57,7 @@ export function explainKeyRefusal(
     case 409:
       return new ActionError('identity-locked', {
         problem: `The service ID or the API key is locked, or someone else is changing it. ${said}`,
-        fix: 'Unlock it (`ibmcloud iam service-id-unlock`, `service-api-key-unlock`), or use another service ID. Keys of a locked one cannot be created or deleted.',
+        fix: 'Unlock it (`ibmcloud iam service-id-unlock`, `service-api-key-unlock`), or use another service ID. While it is locked, its keys cannot be created or deleted.',
         link: LINKS.serviceIdKeys,
         transactionId,
       });

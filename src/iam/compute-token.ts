@@ -71,7 +71,7 @@ function explainNoIdentity({ message }: NoMetadata): ActionError {
       ? "GitHub hosts this runner, so it isn't a compute resource of IBM Cloud."
       : "This runner isn't a compute resource of IBM Cloud, or has no identity.";
   return new ActionError('no-compute-identity', {
-    problem: `\`trusted-profile\` is the only credential, so the identity must come from the runner's machine. ${host} There is no token file of Kubernetes Service, OpenShift or Code Engine, and no metadata service of a virtual server: ${message}`,
+    problem: `\`trusted-profile\` is the only credential, so the identity must be that of the runner's machine. ${host} There is no token file of Kubernetes Service, OpenShift or Code Engine, and no metadata service of a virtual server: ${message}`,
     fix: 'Set `api-key` or `access-token` too (if you did, that secret is empty), or use a self-hosted runner on IBM Cloud whose resource the profile trusts. On a virtual server, enable its metadata service. Inside a container on it, the service answers only if its response hop limit is more than 1, and with "secure access", only over HTTPS. In Kubernetes, mount a service account token at /var/run/secrets/tokens/sa-token.',
     link: LINKS.trustedProfiles,
   });

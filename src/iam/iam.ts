@@ -97,7 +97,7 @@ export class Iam {
       cr_token: computeToken,
       ...nameProfile(profile),
     });
-    const intent = `The trusted profile ${profile.id} was not given to this compute resource`;
+    const intent = `This compute resource got no token of the trusted profile ${profile.id}`;
     return this.#requestToken({ form, intent, profile, accountId });
   }
 

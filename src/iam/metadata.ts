@@ -137,7 +137,7 @@ async function identify(
     }
     said = describeReply(reply);
   }
-  throw new NoMetadata(`the service there is not IBM's. ${said}`);
+  throw new NoMetadata(`that metadata service is not IBM's. ${said}`);
 }
 
 async function fetchIamToken(

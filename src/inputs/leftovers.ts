@@ -4,7 +4,7 @@ import { readInput } from './names.ts';
 /** Inputs of docker/login-action that users forget to replace when they migrate, and their equivalents here. */
 const EQUIVALENTS = {
   registry: '`registry` is `region` here (a host such as us.icr.io is fine)',
-  username: '`username` follows from the input that has the secret',
+  username: '`username` is not needed: it depends on the input that has the secret',
   password:
     '`password` is `api-key` here (`access-token` with the username `iambearer`, `refresh-token` with `iamrefresh`)',
   'registry-auth': '`registry-auth` is a list of registries in `region`, with one secret for all',

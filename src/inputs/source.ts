@@ -78,10 +78,10 @@ function rejectEntitlementKey({ input }: SecretKind, secret: string): Rejection 
 }
 
 function innerWhiteSpace({ input }: SecretKind, secret: string): Rejection {
-  const fix = 'Store the value again, in one line and with nothing else in it.';
+  const fix = 'Store the value again, on one line and with nothing else.';
   const mistake = findMistake(secret);
   return {
-    problem: `The secret in \`${input}\` has whitespace inside.`,
+    problem: `The secret in \`${input}\` contains whitespace.`,
     fix: mistake === undefined ? fix : `${mistake} ${fix}`,
   };
 }
@@ -107,7 +107,7 @@ export function chooseSource(
     const names = secrets.map(({ kind }) => `\`${kind.input}\``).join(' and ');
     throw new ActionError('several-credentials', {
       problem: `The inputs ${names} were given together. A login uses exactly one credential.`,
-      fix: 'Keep the one to log in with and remove the other.',
+      fix: 'Keep the one that you want to log in with, and remove the rest.',
       link: LINKS.accessTokens,
     });
   }

@@ -48,7 +48,8 @@ export function readSweepInputs(): SweepInputs {
     throw explainMissingCredentials(process.env, {
       profileId: profile?.id,
       inputs: ['api-key', 'access-token'],
-      otherwise: 'Sweep by `schedule:` or `workflow_dispatch:`: those runs get the secrets.',
+      otherwise:
+        'Run the sweep on `schedule:` or `workflow_dispatch:`, because those runs get secrets.',
     });
   }
   secrets.forEach(validateSecret);
@@ -90,7 +91,7 @@ function readPlaces(kind: RevocableMint): readonly string[] {
 /** An unset variable makes the input empty, or a single comma. That must not look like a sweep that found nothing. */
 function nowhere(input: string): ActionError {
   return new ActionError('input-invalid', {
-    problem: `The input \`${input}\` is empty, so there is no place to sweep.`,
+    problem: `The input \`${input}\` is empty, so there is nothing to sweep.`,
     fix: WHERE,
   });
 }

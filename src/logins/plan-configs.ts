@@ -99,15 +99,15 @@ async function adviseOnVariables(): Promise<void> {
   }
 }
 
-/** A docker that snapd installed: `/snap/bin/docker`. */
+/** A `docker` that snapd installed: `/snap/bin/docker`. */
 const SNAP = /[\\/]snap[\\/]bin[\\/]docker$/;
 
-/** Warns if docker will not use the login. For a snap, HOME is a directory of its own. */
+/** Warns if `docker` will not use the login. For a snap, HOME is a directory of its own. */
 function warnOfSnap(client: ConfigRequest['client']): void {
   const program = client === 'podman' || process.env['DOCKER_CONFIG'] ? '' : findProgram('docker');
   if (SNAP.test(program ?? '')) {
     warning(
-      `${disarm(program ?? '')} is a snap, which reads the config in its own directory (~/snap/docker), not ${disarm(dockerConfigPath())}: it will not use this login. Use \`config: isolated\`, which sets DOCKER_CONFIG for the job.`,
+      `${disarm(program ?? '')} is a snap, which reads the config in its own directory (\`~/snap/docker\`), not ${disarm(dockerConfigPath())}: it will not use this login. Use \`config: isolated\`, which sets DOCKER_CONFIG for the job.`,
     );
   }
 }
@@ -161,8 +161,8 @@ function unreadableByPodman(path: string, flaw: PodmanFlaw): ActionError {
 
 function adviseOnPodman(flaw: PodmanFlaw): string {
   return flaw === 'cannot be read'
-    ? 'Remove it, or give the user of the runner a file there that this user may read.'
-    : 'Remove the file, or write `{}` into it.';
+    ? 'Remove it, or let the user of the runner read it.'
+    : 'Remove the file, or write `{}` to it.';
 }
 
 /** Warns if podman, buildah and skopeo will not use the login. */

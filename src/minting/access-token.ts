@@ -15,7 +15,7 @@ export const accessTokenMint: MintKind = {
       const until = expiresAt === undefined ? 'within an hour' : `at ${expiresAt.toISOString()}`;
       info(`Minted an IAM access token: it expires ${until}. IAM cannot revoke it before that.`);
       warning(
-        `The access token expires ${until}, but a job may run for ${JOB_HOURS} hours. To pull or push after that, use this action again right before, or use \`mint: api-key\`.`,
+        `The access token expires ${until}, but a job may run for ${JOB_HOURS} hours. To pull or push after that, use this action again right before you do, or use \`mint: api-key\`.`,
       );
       return {
         id: undefined,

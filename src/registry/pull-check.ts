@@ -76,13 +76,13 @@ async function checkPull(
     return refuse(
       REFUSED.has(reply.status)
         ? `The login works, but it cannot pull ${image}: ${said}. Give the identity the Reader role for this namespace. More: ${LINKS.scope}`
-        : `Whether this login can pull ${image} is not known: ${said}`,
+        : `This step could not find out whether the login can pull ${image}: ${said}`,
     );
   } catch (error) {
     return refuse(
       hasCode(error, ...REFUSALS)
         ? `The login works, but it cannot pull ${image}: ${describeError(error)}`
-        : `Whether this login can pull ${image} is not known: ${describeError(error)}`,
+        : `This step could not find out whether the login can pull ${image}: ${describeError(error)}`,
     );
   }
 }

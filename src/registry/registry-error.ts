@@ -26,7 +26,7 @@ const CHECK_PROFILE =
 
 // An access token is valid for at most 60 minutes. Source: IBM Cloud Docs, "Setting login session limits".
 const CHECK_ACCESS_TOKEN =
-  'If the access token was given, get it in the same job, right before this step: it expires after an hour at most. If it is still valid, check that it is complete, and that its account uses the registry in this region.';
+  'If you passed in the access token, get it in the same job, right before this step: it expires after an hour at most. If it has not expired, check that it is complete, and that its account uses the registry in this region.';
 
 const CHECK_REGISTRY_TOKEN =
   "IBM's public service has not accepted registry tokens since 19 August 2021: log in with `api-key` (preferably the key of a service ID that has only the Reader role). Where they still work, check that the token is complete, is for this region, and has not expired or been revoked.";

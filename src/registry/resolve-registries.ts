@@ -160,7 +160,7 @@ function refuseEntry(entry: string, name: string): ActionError {
   }
   if (isEntitledHost(name)) {
     return unknownRegion(
-      `${name} is the IBM Entitled Registry, another product with other credentials.`,
+      `${name} is the IBM Entitled Registry, which is a different product with different credentials.`,
       'This action logs in to IBM Cloud Container Registry. For entitled software, use docker/login-action alongside this action, with the username `cp` and your entitlement key.',
       linkToDocs(ENTITLED_RECIPE),
     );
@@ -205,8 +205,7 @@ function refuseEntry(entry: string, name: string): ActionError {
     return unknownRegion(problem, suggest(near));
   }
   // The name of another registry may differ by a few letters only, such as lscr.io.
-  const elsewhere =
-    'For another registry, use docker/login-action for that one, alongside this action.';
+  const elsewhere = 'For another registry, use docker/login-action alongside this action.';
   return unknownRegion(problem, near.length === 0 ? elsewhere : `${suggest(near)} ${elsewhere}`);
 }
 

@@ -48,7 +48,7 @@ function reportNothing(own: readonly OwnLogins[]): void {
   const hosts = new Set(own.flatMap(({ records }) => records.map(({ host }) => disarm(host))));
   if (hosts.size > 0) {
     warning(
-      `No login was ended: this job has none of those in \`region\`. It is still logged in to ${[...hosts].join(', ')}.`,
+      `No login was undone: this job has none of those in \`region\`. It is still logged in to ${[...hosts].join(', ')}.`,
     );
     return;
   }
@@ -56,11 +56,11 @@ function reportNothing(own: readonly OwnLogins[]): void {
   for (const { path, unrecorded: names } of unrecorded) {
     // A step may have removed the journal with their records.
     warning(
-      `No login was ended: ${disarm(path)} has logins to ${names.join(', ')} that are not recorded as logins of this job, so they stay. To remove them, run \`docker logout\`.`,
+      `No login was undone: ${disarm(path)} has logins to ${names.join(', ')} that are not recorded as logins of this job, so they stay. To remove them, run \`docker logout\`.`,
     );
   }
   if (unrecorded.length === 0 && own.length === 0) {
-    info('This job has no login, so there is nothing to end.');
+    info('This job has no login, so there is nothing to undo.');
   }
 }
 
@@ -113,7 +113,7 @@ async function revoke(
   const authorize = source?.kind.authorize;
   if (source === undefined || authorize === undefined) {
     const text =
-      'What was minted for the login will not be revoked before the job ends: give `logout` the credential that the login was made with.';
+      'What was minted for the login will not be revoked before the job ends. To revoke it now, pass the credential that the login used to `logout` too.';
     return [{ level: 'warning', text }];
   }
   const http = new Http(deadline);

@@ -35,8 +35,7 @@ export async function revokeMinted(
   const { iamUrl, clockOffsetMs = 0 } = state;
   const http = new Http(deadline);
   let iamToken: IamToken | undefined;
-  let reason =
-    'The secret that it was made with is not among the inputs of the post step, and no access token is left.';
+  let reason = 'The post step did not get the secret that minted it, and has no access token.';
   try {
     iamToken = await findAuthority(state, http);
   } catch (error) {

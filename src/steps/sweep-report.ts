@@ -29,7 +29,7 @@ const UNITS: readonly (readonly [name: string, minutes: number])[] = [
 /** Lists everything that was found, as a table in the log and in the job summary. */
 export function reportSweep(kind: RevocableMintKind, swept: readonly Swept[], now: number): void {
   if (swept.length === 0) {
-    info(`There is no ${kind.label} that this action has minted.`);
+    info(`Found no ${kind.label} that this action minted.`);
   }
   const rows = swept.map((one) => describe(one, now).map(disarm));
   if (rows.length > 0) {
@@ -42,7 +42,7 @@ export function reportSweep(kind: RevocableMintKind, swept: readonly Swept[], no
     `|${'---|'.repeat(HEAD.length)}`,
     ...rows.map((row) => `| ${row.map(escapeMarkdown).join(' | ')} |`),
   ];
-  const nothing = ['Nothing that this action has minted was found.'];
+  const nothing = ['Found nothing that this action minted.'];
   writeSummary([`### Sweep: ${kind.label}s`, '', ...(rows.length === 0 ? nothing : table), '']);
 }
 

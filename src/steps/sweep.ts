@@ -46,7 +46,7 @@ export async function sweep(): Promise<void> {
   const failures = due.filter(({ outcome }) => outcome === 'failed').length;
   if (failures > 0) {
     throw new ActionError('sweep-incomplete', {
-      problem: `${failures} of ${due.length} credentials that were left behind could not be revoked; the warnings say why.`,
+      problem: `${failures} of ${due.length} credentials that were left behind could not be revoked. The warnings give the reasons.`,
       fix: 'Run the commands in the warnings, or give the identity the permissions that it lacks.',
       link: LINKS.serviceIdKeys,
     });

@@ -65,7 +65,7 @@ export function refuseChanges(changes: readonly string[], since: string): void {
   if (changes.length > 0) {
     throw new ActionError('environment-changed', {
       problem: `A step of this job has changed ${changes.join(', ')} since ${since}, so no secret was sent.`,
-      fix: 'Find out which step did that. If it is one of yours, move it before the first use of this action, or set the variable for the whole job.',
+      fix: 'Find out which step did that. If the change is intended, make it before the first use of this action, or set the variable for the whole job.',
       link: LINKS.runnerProxy,
     });
   }

@@ -57,7 +57,7 @@ export function unreadableMember(path: string, { path: names, expected }: Flaw):
 export function explainFileError(path: string, error: unknown): unknown {
   if (isFileError(error, 'ELOCKED', 'ECHANGED')) {
     return new ActionError('config-busy', {
-      problem: `Other jobs or programs kept ${disarm(path)} locked, or kept changing it, until the time was up.`,
+      problem: `Another job or program kept ${disarm(path)} locked, or kept changing it, until \`timeout\` was over.`,
       fix: `Use \`config: isolated\`, run the job again, raise the input \`timeout\`, ${ELSEWHERE}`,
       link: LINKS.dockerConfig,
       cause: error,
@@ -79,7 +79,7 @@ function adviseOnAccess(path: string, error: Error): string {
     return "Free some space on the runner's disk that RUNNER_TEMP is on, and give the user of the runner write access to that directory.";
   }
   return error instanceof NotAFile
-    ? `Remove it, or replace it by a file, ${ELSEWHERE}`
+    ? `Remove it, or replace it with a file, ${ELSEWHERE}`
     : `Use \`config: isolated\`. Otherwise, give the user of the runner write access to the file and its directory, free disk space, ${ELSEWHERE}`;
 }
 

@@ -6,32 +6,32 @@ const MISTAKES: readonly (readonly [isLike: (secret: string) => boolean, advice:
   ],
   [
     like(/^(?:export\s|set\s|\$env:)?[A-Za-z_][\w.-]{0,60}\s?=\s?[^=\s]/i),
-    'The secret looks like NAME=value: store the value alone, without the name and the equals sign.',
+    'The secret looks like NAME=value: store only the value, without the name and the equals sign.',
   ],
   [
     like(/^[A-Za-z_][\w-]{0,60}:(?!\/\/)/),
-    'The secret starts with a name and a colon: store what follows them alone.',
+    'The secret starts with a name and a colon: store only what follows the colon.',
   ],
   [
     like(/^\$[({]?\w/),
-    'The secret starts with a dollar sign, like a variable that was not replaced by its value: write `$' +
+    'The secret starts with a dollar sign, like a variable that was not replaced with its value: write `$' +
       '{{ secrets.NAME }}` in the workflow.',
   ],
   [
     like(
       /^(?:\$?\{\{|(?:secrets|vars|env|inputs|github|steps|needs)\.\w|%\w+%$|<[^>]*>$|op:\/\/|@\S)/i,
     ),
-    'The secret looks like the name of one, which was not replaced by its value: write `$' +
+    'The secret looks like the name of a secret or variable that was not replaced with its value: write `$' +
       '{{ secrets.NAME }}` in the workflow.',
   ],
-  [like(/^[{[]/), 'The secret is JSON: store the credential alone, without what is around it.'],
+  [like(/^[{[]/), 'The secret is JSON: store only the credential that is in it.'],
   [
     like(/^(?:gh[oprsu]_|github_pat_|glpat-|dckr_[a-z]{3}_|AKIA[A-Z0-9]|npm_|pypi-|xox[a-z]-)/),
     'The secret looks like a credential of another service: store one of IBM Cloud.',
   ],
   [
     isEncoded,
-    'The secret is text in base64, as Kubernetes and Docker keep it: store the decoded credential alone, without a username.',
+    'The secret is base64 text, as Kubernetes and Docker store it: store only the decoded credential, without a username.',
   ],
   [
     like(/[^\s\x21-\x7e]|\\/),

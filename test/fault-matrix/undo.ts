@@ -61,7 +61,11 @@ const HINDRANCES: readonly Hindrance[] = [
       return () => undefined;
     },
   },
-  { fault: 'hang', warning: /locked, or kept changing it, until the time was up/, put: holdLock },
+  {
+    fault: 'hang',
+    warning: /locked, or kept changing it, until `timeout` was over/,
+    put: holdLock,
+  },
 ];
 
 /** The post step restores the config. If it cannot, it warns, and the next job undoes the login. */

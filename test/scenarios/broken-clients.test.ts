@@ -146,7 +146,7 @@ describe('a docker that', () => {
 
       const { code, message } = readError(main);
       expect(code).toBe('service-failed');
-      expect(message).toContain('docker could not reach us.icr.io in several tries.');
+      expect(message).toContain('docker tried several times, but could not reach us.icr.io.');
       expect(message).toContain(`ended with exit code 1: ${said}\n`);
     },
   );

@@ -11,7 +11,7 @@ import { readMessages } from '../support/step-error.ts';
 import { expectInTime } from '../support/time.ts';
 
 const LOGOUT = join(import.meta.dirname, '..', '..', 'logout');
-const NOTHING = 'This job has no login, so there is nothing to end.';
+const NOTHING = 'This job has no login, so there is nothing to undo.';
 
 /** Runs the action `logout` in a job. */
 async function runLogout(

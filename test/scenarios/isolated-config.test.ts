@@ -257,7 +257,7 @@ describe('a private config', () => {
     mkdirSync(stage.machine.dockerConfigPath, { recursive: true });
     const { code, message } = readError(await stage.fail(ISOLATED));
     expect(code).toBe('config-not-writable');
-    expect(message).toContain('Remove it, or replace it by a file');
+    expect(message).toContain('Remove it, or replace it with a file');
     expect(message).not.toContain('`config: isolated`');
     stage.changed.push('.docker');
   });

@@ -66,7 +66,7 @@ describe('the lock of a config', () => {
       await until(() => listAlive(stage).length === 0);
       const post = await running.result;
       expect(readMessages(post, 'warning')).toEqual([
-        expect.stringContaining('locked, or kept changing it, until the time was up.'),
+        expect.stringContaining('locked, or kept changing it, until `timeout` was over.'),
       ]);
       expect(post.lines.at(-1)).toMatch(/^Revoked the registry token /);
       free();
@@ -150,7 +150,7 @@ describe('the journal of a config', () => {
     const job = stage.startJob();
     const main = await stage.step(job, { client: 'file', 'api-key': key }).main();
     expect(main.annotations.map(({ message }) => message)).toEqual([
-      `${path}.icr-login-journal is damaged, so a new one is started. Logins that were not undone yet stay in ${path}; \`docker logout\` removes them.`,
+      `${path}.icr-login-journal is damaged, so a new one is started. Logins that have not been undone yet stay in ${path}; \`docker logout\` removes them.`,
     ]);
     await job.finish();
     expect(readKey(stage)).toBe(stage.user.apiKey);

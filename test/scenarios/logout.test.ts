@@ -101,7 +101,7 @@ describe('logout', () => {
       const logout = await runLogout(job);
 
       expect(readMessages(logout, 'warning')).toEqual([
-        'What was minted for the login will not be revoked before the job ends: give `logout` the credential that the login was made with.',
+        'What was minted for the login will not be revoked before the job ends. To revoke it now, pass the credential that the login used to `logout` too.',
       ]);
       expect(existsSync(stage.machine.dockerConfigPath)).toBe(false);
       expect(listAlive(stage)).toHaveLength(1);
@@ -201,7 +201,7 @@ describe('logout', () => {
     const logout = await runLogout(job, { region: 'eu-de' });
 
     expect(readMessages(logout, 'warning')).toEqual([
-      'No login was ended: this job has none of those in `region`. It is still logged in to us.icr.io.',
+      'No login was undone: this job has none of those in `region`. It is still logged in to us.icr.io.',
     ]);
     expect(stage.readConfig()).toEqual({ auths: { 'us.icr.io': toEntry(stage.user.apiKey) } });
     const [post] = await job.finish();
@@ -217,7 +217,7 @@ describe('logout', () => {
       const job = stage.startJob();
       const logout = await runLogout(job);
 
-      expect(logout.lines).toEqual(['This job has no login, so there is nothing to end.']);
+      expect(logout.lines).toEqual(['This job has no login, so there is nothing to undo.']);
       expect(stage.readConfig()).toEqual({ auths: { 'de.icr.io': toEntry(stage.user.apiKey) } });
     },
   );

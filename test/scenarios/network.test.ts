@@ -143,7 +143,7 @@ describe('a proxy', () => {
       const { code, message } = readError(await stage.fail(FILE, { env }));
 
       expect(code).toBe('proxy-refused');
-      expect(message).toMatch(/^https_proxy is a SOCKS proxy\. Docker can use one/i);
+      expect(message).toMatch(/^https_proxy is a SOCKS proxy\. Docker can use such a proxy/i);
     }
     expect(listTunnels(stage)).toEqual([]);
     stage.excepted.push(/environment variable https?_proxy$/i);

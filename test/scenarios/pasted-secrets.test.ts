@@ -76,10 +76,14 @@ describe('a pasted secret', () => {
     ],
     ['the user name before it', (key: string) => `iamapikey:${key}`, 'starts with a name and'],
     ['another name before it', (key: string) => `apikey:${key}`, 'starts with a name and'],
-    ['the name of a secret instead of it', () => 'secrets.IBM_CLOUD_API_KEY', 'the name of one'],
+    [
+      'the name of a secret instead of it',
+      () => 'secrets.IBM_CLOUD_API_KEY',
+      'the name of a secret',
+    ],
     ['JSON around it', (key: string) => `{"apiKey":"${key}"}`, 'is JSON'],
     ['a token of GitHub instead of it', () => `ghp_${'x'.repeat(36)}`, 'of another service'],
-    ['base64 around it', (key: string) => toEntry(key).auth, 'is text in base64'],
+    ['base64 around it', (key: string) => toEntry(key).auth, 'is base64 text'],
     ['an invisible character', (key: string) => `\u200b${key}`, 'cannot be seen'],
     ['an escape sequence', (key: string) => `${key}\\n`, 'copy it again'],
     ['a variable instead of it', () => '$IBM_CLOUD_API_KEY_OF_CI', 'starts with a dollar sign'],
@@ -151,7 +155,7 @@ describe('a pasted secret', () => {
 
     const { code, message } = readError(main);
     expect(code).toBe('token-invalid');
-    expect(message).toContain('The secret in `api-key` has whitespace inside.');
+    expect(message).toContain('The secret in `api-key` contains whitespace.');
     expect(main.masks).toEqual(expect.arrayContaining(parts));
     expect(stage.cloud.connections).toEqual([]);
   });

@@ -71,7 +71,7 @@ describe('a login for an image', () => {
 
       expect(main.outputs).toMatchObject({ registries: '["us.icr.io"]', 'logged-in': 'true' });
       expect(readMessages(main, 'warning')).toEqual([
-        'Whether this login can pull us.icr.io/shop/app is not known: HTTP 418 from us.icr.io',
+        'This step could not find out whether the login can pull us.icr.io/shop/app: HTTP 418 from us.icr.io',
       ]);
     },
   );
@@ -83,7 +83,9 @@ describe('a login for an image', () => {
 
     expect(main.outputs['logged-in']).toBe('true');
     const [warning] = readMessages(main, 'warning');
-    expect(warning).toContain('Whether this login can pull us.icr.io/shop/app is not known: ');
+    expect(warning).toContain(
+      'This step could not find out whether the login can pull us.icr.io/shop/app: ',
+    );
     expect(warning).toContain('within 15 seconds');
   });
 });

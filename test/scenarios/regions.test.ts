@@ -107,11 +107,14 @@ describe('the input region', () => {
     ['us-south.icr.io', 'did you mean us.icr.io?'],
     ['private.eu-central.icr.io/ns/app:1', 'did you mean private.de.icr.io?'],
     ['global.icr.io', 'did you mean icr.io?'],
-    ['docker.io', 'use docker/login-action for that one, alongside this action'],
-    ['ghcr.io/octo-org/app:1', 'use docker/login-action for that one, alongside this action'],
-    ['registry.corp.example:5000', 'use docker/login-action for that one, alongside this action'],
-    ['cp.icr.io', 'cp.icr.io is the IBM Entitled Registry, another product'],
-    ['cp.stg.icr.io/cp/app', 'cp.stg.icr.io is the IBM Entitled Registry, another product'],
+    ['docker.io', 'use docker/login-action alongside this action'],
+    ['ghcr.io/octo-org/app:1', 'use docker/login-action alongside this action'],
+    ['registry.corp.example:5000', 'use docker/login-action alongside this action'],
+    ['cp.icr.io', 'cp.icr.io is the IBM Entitled Registry, which is a different product'],
+    [
+      'cp.stg.icr.io/cp/app',
+      'cp.stg.icr.io is the IBM Entitled Registry, which is a different product',
+    ],
   ] as const;
   scenario('refuses another registry, and suggests what may have been meant', {}, async (stage) => {
     const results = await stage.refuse(MEANT.map(([region]) => ({ region })));

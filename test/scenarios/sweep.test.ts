@@ -87,7 +87,7 @@ describe('what a lost job has left behind', () => {
 
     const again = await runSweep(stage, where);
     expect(again.outputs).toEqual({ found: '0', revoked: '0' });
-    expect(again.log).toContain('There is no API key that this action has minted.');
+    expect(again.log).toContain('Found no API key that this action minted.');
   });
 
   scenario('is revoked before it expires if it is older than `older-than`', {}, async (stage) => {
@@ -368,7 +368,7 @@ describe('a sweep', () => {
   scenario('reports invalid inputs before any request', {}, async (stage) => {
     const { code, message } = readError(await runSweep(stage, { kind: 'registry-token' }));
     expect(code).toBe('input-invalid');
-    expect(message).toContain('`region` is empty, so there is no place to sweep.');
+    expect(message).toContain('`region` is empty, so there is nothing to sweep.');
     expect(stage.cloud.connections).toEqual([]);
   });
 

@@ -60,7 +60,7 @@ describe('the proxy variables', () => {
     'with %j cause an error that says it is a SOCKS proxy',
     (address) => {
       expect(() => prepareProxy({ https_proxy: address })).toThrow(
-        /^https_proxy is a SOCKS proxy\. Docker can use one/,
+        /^https_proxy is a SOCKS proxy\. Docker can use such a proxy/,
       );
     },
   );

@@ -6,18 +6,14 @@ type With = Readonly<Record<string, string>>;
 
 const SERVICE = 'ServiceId-01234567-89ab-cdef-0123-456789abcdef';
 const WRONG: readonly (readonly [With, code: string, said: string])[] = [
-  [{}, 'input-invalid', '`service-id` is empty, so there is no place to sweep.'],
+  [{}, 'input-invalid', '`service-id` is empty, so there is nothing to sweep.'],
   [
     { 'service-id': ' , ' },
     'input-invalid',
-    '`service-id` is empty, so there is no place to sweep.',
+    '`service-id` is empty, so there is nothing to sweep.',
   ],
   [{ region: 'us-south' }, 'conflicting-inputs', '`region` does not work with `kind: api-key`'],
-  [
-    { kind: 'registry-token' },
-    'input-invalid',
-    '`region` is empty, so there is no place to sweep.',
-  ],
+  [{ kind: 'registry-token' }, 'input-invalid', '`region` is empty, so there is nothing to sweep.'],
   [
     { kind: 'registry-token', 'service-id': SERVICE },
     'conflicting-inputs',
@@ -46,7 +42,7 @@ describe('the inputs of a sweep', () => {
       readSweepInputs,
     );
     expect(error.message).not.toContain('on-missing-credentials');
-    expect(error.message).toContain('Sweep by `schedule:` or `workflow_dispatch:`');
+    expect(error.message).toContain('Run the sweep on `schedule:` or `workflow_dispatch:`');
   });
 
   for (const [inputs, code, said] of WRONG) {

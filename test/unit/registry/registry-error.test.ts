@@ -58,6 +58,6 @@ describe('a token that a registry refuses', () => {
     );
 
     expect(code).toBe('token-expired');
-    expect(explanation.fix).toContain('If the access token was given, get it in the same job');
+    expect(explanation.fix).toContain('If you passed in the access token, get it in the same job');
   });
 });
