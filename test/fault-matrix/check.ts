@@ -20,7 +20,7 @@ const LASTING: readonly (readonly [FaultName, Weather, code: string, text: RegEx
     'credential-refused',
     /The login to us\.icr\.io failed: HTTP 403 from us\.icr\.io\n/,
   ],
-  ['redirect', REDIRECT, 'redirect-refused', /redirect \(HTTP 307\).*never followed/],
+  ['redirect', REDIRECT, 'redirect-refused', /redirect \(HTTP 307\).*never follows/],
   ['nonsense', { do: { kind: 'nonsense' } }, 'reply-invalid', /not a token of the registry/],
   [
     'hang',

@@ -16,7 +16,7 @@ const LASTING: readonly (readonly [FaultName, Weather, code: string, text: RegEx
     'credential-refused',
     /HTTP 403 from iam\.cloud\.ibm\.com/,
   ],
-  ['redirect', REDIRECT, 'redirect-refused', /redirect \(HTTP 307\).*never followed/],
+  ['redirect', REDIRECT, 'redirect-refused', /redirect \(HTTP 307\).*never follows/],
   [
     'nonsense',
     { do: { kind: 'nonsense' } },
