@@ -33,6 +33,8 @@ const WRONG_TIME = /not yet valid|has expired/i;
 const RATE_LIMIT = /\b429\b|too ?many ?requests/i;
 /** Matches the error of a service that answers but has a problem itself. */
 const SERVICE = /\b50\d\b|service unavailable|internal server error/i;
+/** Matches what docker and podman say about a refusal that is not JSON. */
+const PAGE = /invalid character '<'/;
 /** Matches the refusal of a registry, which puts a colon after `denied`. */
 const REFUSAL =
   /\b40[013]\b|unauthorized|\bdenied:|incorrect username or password|invalid username/i;
@@ -207,7 +209,7 @@ function explainRegistry(login: FailedLogin, text: string, said: string): Action
     return explainUnreached(login, text, said);
   }
   if (REFUSAL.test(text)) {
-    return explainRefusedCredential({ host, credential, said });
+    return explainRefusedCredential({ host, credential, said, isPage: PAGE.test(text) });
   }
   return new ActionError('check-failed', {
     problem: `${client} could not log in. ${said}`,

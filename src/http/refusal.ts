@@ -21,6 +21,15 @@ export function adviseOnBusyReply({ status }: HttpReply): typeof STATUS_ADVICE {
   return status === 429 ? RATE_ADVICE : STATUS_ADVICE;
 }
 
+/** Advice on a refusal that is a web page. A proxy that inspects TLS answers so for a host that it does not allow. */
+export const PAGE_ADVICE =
+  'The answer is a web page, which IBM Cloud does not send: a proxy or firewall of your network may have refused the request.';
+
+/** Whether a reply is a web page. */
+export function isWebPage({ body }: HttpReply): boolean {
+  return /^\s*</.test(body);
+}
+
 /** The longest error code that is repeated. IBM's codes have about ten characters. */
 const CODE_CHARACTERS = 40;
 

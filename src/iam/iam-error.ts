@@ -1,7 +1,7 @@
 import { ActionError } from '../errors/action-error.ts';
 import type { ErrorCode } from '../errors/codes.ts';
 import { LINKS } from '../errors/links.ts';
-import { describeReply, explainBusyReply } from '../http/refusal.ts';
+import { describeReply, explainBusyReply, isWebPage, PAGE_ADVICE } from '../http/refusal.ts';
 import { type HttpReply, readDate, readServiceError } from '../http/reply.ts';
 import { findMistake } from '../text/mistake.ts';
 
@@ -136,7 +136,7 @@ function explainRefusal(
   }
   return new ActionError('credential-refused', {
     problem: `IBM Cloud IAM refused the request. ${intent}: ${said}`,
-    fix: 'Check that the secret is a valid credential of the right account.',
+    fix: `${isWebPage(reply) ? `${PAGE_ADVICE} Otherwise, check` : 'Check'} that the secret is a valid credential of the right account.`,
     link: LINKS.apiKeys,
     transactionId,
   });

@@ -1,7 +1,7 @@
 import { ActionError } from '../errors/action-error.ts';
 import type { ErrorCode } from '../errors/codes.ts';
 import { LINKS } from '../errors/links.ts';
-import { describeReply, explainBusyReply } from '../http/refusal.ts';
+import { describeReply, explainBusyReply, isWebPage, PAGE_ADVICE } from '../http/refusal.ts';
 import { type HttpReply, readDate, readServiceError } from '../http/reply.ts';
 import { readClaims } from '../iam/claims.ts';
 import { findMistake } from '../text/mistake.ts';
@@ -88,6 +88,8 @@ export interface Refused {
   /** IBM Cloud's time in milliseconds, if known. */
   readonly now?: number | undefined;
   readonly transactionId?: string | undefined;
+  /** Whether the answer is a web page, which someone else may have sent. */
+  readonly isPage?: boolean;
 }
 
 /**
@@ -112,6 +114,7 @@ export function explainRegistryRefusal(
     said: `${intent}: ${describeReply(reply)}`,
     now: readDate(reply),
     transactionId,
+    isPage: isWebPage(reply),
   };
   const known = findKnownRefusal(`${code ?? ''} ${message ?? ''}`);
   if (known !== undefined) {
@@ -140,7 +143,7 @@ export function explainKnownRefusal(known: KnownRefusal, refused: Refused): Acti
  * so the advice depends on the username and the secret instead of the status.
  */
 export function explainRefusedCredential(
-  { host, credential, authorityEndsAt, said, now = Date.now(), transactionId }: Refused,
+  { host, credential, authorityEndsAt, said, now = Date.now(), transactionId, isPage }: Refused,
   problem = `The registry ${host} refused the credential.`,
 ): ActionError {
   const end = credential === undefined ? authorityEndsAt : readEnd(credential);
@@ -156,7 +159,7 @@ export function explainRefusedCredential(
   const advice = adviseOn(credential?.username);
   return new ActionError('credential-refused', {
     problem: `${problem} ${said}`,
-    fix: mistake === undefined ? advice : `${mistake} ${advice}`,
+    fix: [isPage === true ? PAGE_ADVICE : '', mistake ?? '', advice].filter(Boolean).join(' '),
     link: LINKS.authentication,
     transactionId,
   });

@@ -207,9 +207,9 @@ describe('a refusal that does not come from IBM Cloud', () => {
     stage.cloud.faults.add({ host: 'us-south', do: page });
     const main = await stage.fail({ client: 'file' });
 
-    expect(readError(main).message).toContain(
-      'The login to us.icr.io failed: HTTP 403 from us.icr.io\n',
-    );
+    const { message } = readError(main);
+    expect(message).toContain('The login to us.icr.io failed: HTTP 403 from us.icr.io\n');
+    expect(message).toContain('The answer is a web page, which IBM Cloud does not send');
   });
 });
 

@@ -145,6 +145,14 @@ describe('the output of a container client', () => {
     );
   });
 
+  it('is about a proxy as well if the refusal is a web page', () => {
+    const output = `${GET} error parsing HTTP 403 response body: invalid character '<' looking for beginning of value: "<html>"`;
+    const { code, explanation } = explain(output);
+
+    expect(code).toBe('credential-refused');
+    expect(explanation.fix).toContain('The answer is a web page');
+  });
+
   it.each(LOOKUPS)('is about the name service, and leads to another try: %s', (output) => {
     expect(explain(`${GET} dial tcp: ${output}`).code).toBe('host-unknown');
     expect(isTransientFailure(`${GET} dial tcp: ${output}`, HOST)).toBe(true);
