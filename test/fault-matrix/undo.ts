@@ -110,7 +110,7 @@ export const UNDO: readonly Entry[] = [
     const [post] = await job.finish();
     expect(post && readMessages(post, 'warning')).toEqual([
       expect.stringContaining(
-        'is damaged, so a new one is started. Logins that were not undone yet',
+        'is damaged, so a new one is started. Logins that have not been undone yet',
       ),
       expect.stringContaining('us.icr.io: removed the login, although its record was missing'),
     ]);

@@ -49,7 +49,7 @@ function expectNoAuthority(stage: Stage, post: StepResult, id = '-'): void {
   const [warning = '', ...more] = readMessages(post, 'warning');
   expect(more).toEqual([]);
   expect(warning).toContain(
-    `The registry token ${id} at us.icr.io was not revoked. The secret that it was made with is not among the inputs of the post step, and no access token is left.`,
+    `The registry token ${id} at us.icr.io was not revoked. The post step did not get the secret that minted it, and has no access token.`,
   );
   expect(warning).toContain(`--request DELETE https://us.icr.io/api/v1/tokens/${id}`);
   expect(listRequests(stage.cloud)).toEqual([]);

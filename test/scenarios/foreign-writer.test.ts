@@ -64,7 +64,7 @@ describe('another program that writes to the config', () => {
     playFault(job, { below, call: 'every', outcome: 'change' });
     const { code, message } = readError(await stage.step(job, { client: 'file' }).main());
     expect(code).toBe('config-busy');
-    expect(message).toMatch(/^Other jobs or programs kept .+ locked, or kept changing it/);
+    expect(message).toMatch(/^Another job or program kept .+ locked, or kept changing it/);
     endFault(job);
     const [post] = await job.finish();
     expect(post?.annotations).toEqual([]);

@@ -76,8 +76,8 @@ describe('an API key is not created', () => {
     expect(message).toContain('`sweep`');
     expect(message).toContain('several service IDs in `service-id`');
     expect(message).toContain('`mint: access-token`');
-    expect(message).toContain('The limit is 20, unless IBM has raised it');
-    expect(message).toContain('all repositories that use the service ID share it');
+    expect(message).toContain('The limit is 20 unless IBM has raised it');
+    expect(message).toContain('All repositories that use the service ID share it');
     expect(message).toContain('List several service IDs in `service-id`');
     // The post step neither looks for nor undoes anything.
     expect(listRequests(stage.cloud)).toHaveLength(2);
