@@ -21,7 +21,7 @@ describe('the input account-id', () => {
     expect(tenants).toEqual([stage.account.id]);
   });
 
-  scenario('has IAM refuse an API key of another account', {}, async (stage) => {
+  scenario('makes IAM refuse an API key of another account', {}, async (stage) => {
     const other = stage.cloud.createAccount();
     const main = await stage.fail({ ...FILE, 'account-id': other.id, mint: 'registry-token' });
 

@@ -90,7 +90,7 @@ describe('a minted credential at the end of a composite action', () => {
     ['are empty', () => ({ noInputs: true })],
   ];
   for (const [how, again] of wrong) {
-    scenario(`is revoked with the token that was kept, where inputs ${how}`, {}, async (stage) => {
+    scenario(`is revoked with the token that was kept, if the inputs ${how}`, {}, async (stage) => {
       const { main, post } = await playAgain(stage, { options: COMPOSITE, again: again(stage) });
 
       expect(post.lines).toContain(

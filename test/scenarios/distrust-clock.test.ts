@@ -62,7 +62,7 @@ const CLIENTS: readonly (readonly [string, ScenarioOptions])[] = [
 for (const [client, options] of CLIENTS) {
   describe(`a wrong clock, with ${client},`, () => {
     for (const [words, skewMs] of SKEWS) {
-      scenario(`${words}, ends no login of the same job`, options, async (stage) => {
+      scenario(`${words}, does not undo a login of the same job`, options, async (stage) => {
         const token = await issueToken(stage);
         const job = stage.startJob();
         skewClock(job, skewMs);
@@ -79,7 +79,7 @@ for (const [client, options] of CLIENTS) {
       });
 
       scenario(
-        `${words} after another job logged in, ends no login of another job`,
+        `${words} after another job logged in, does not undo a login of another job`,
         options,
         async (stage) => {
           const token = await issueToken(stage);
@@ -102,7 +102,7 @@ for (const [client, options] of CLIENTS) {
 
 describe('a clock that is corrected or changed while a job is logged in,', () => {
   for (const [words, skewMs] of SKEWS) {
-    scenario(`from ${words}, ends no login of another job`, {}, async (stage) => {
+    scenario(`from ${words}, does not undo a login of another job`, {}, async (stage) => {
       const token = await issueToken(stage);
       const one = stage.startJob();
       await logIn(stage, one, token);
@@ -116,7 +116,7 @@ describe('a clock that is corrected or changed while a job is logged in,', () =>
       await endQuietly(one);
     });
 
-    scenario(`from ${words}, keeps nothing alive`, {}, async (stage) => {
+    scenario(`from ${words}, leaves nothing behind`, {}, async (stage) => {
       const { inputs } = arrangeKeys(stage);
       for (const minting of [inputs, MINT]) {
         const job = stage.startJob();
@@ -129,7 +129,7 @@ describe('a clock that is corrected or changed while a job is logged in,', () =>
       }
     });
 
-    scenario(`to ${words}, keeps nothing alive`, {}, async (stage) => {
+    scenario(`to ${words}, leaves nothing behind`, {}, async (stage) => {
       const { inputs } = arrangeKeys(stage);
       for (const minting of [inputs, MINT]) {
         const job = stage.startJob();

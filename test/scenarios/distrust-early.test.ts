@@ -86,7 +86,7 @@ function expectEarly(stage: Stage, main: StepResult, name: string): void {
 }
 
 for (const [client, options] of CLIENTS) {
-  describe(`what prevents a login with ${client} is known before a key is minted:`, () => {
+  describe(`what prevents a login with ${client} is detected before a key is minted:`, () => {
     for (const [name, hinder] of Object.entries(HINDRANCES)) {
       scenario(name, options, async (stage) => {
         const { inputs } = arrangeKeys(stage);
@@ -107,7 +107,7 @@ for (const [client, options] of CLIENTS) {
 
 describe('a config of another user in a sticky directory', () => {
   scenario(
-    'is known before a key is minted, because it cannot be replaced',
+    'is detected before a key is minted, because it cannot be replaced',
     TWO_USERS,
     async (stage) => {
       giveMachineToUser(stage);

@@ -280,7 +280,7 @@ describe('a step between two uses that leaves the second one another proxy and',
 });
 
 describe('a step that sets another proxy before `logout`', () => {
-  scenario('gets no secret, and the login ends', {}, async (stage) => {
+  scenario('gets no secret, and the login is undone', {}, async (stage) => {
     await withImpostor(async (impostor) => {
       const { inputs } = arrangeKeys(stage);
       const job = stage.startJob();
@@ -337,7 +337,7 @@ describe('a step between two uses of the action that leads docker', () => {
 });
 
 describe('a pipe instead of a certificate file', () => {
-  scenario('is an error of the login at once', LINUX, async (stage) => {
+  scenario('causes an error of the login immediately', LINUX, async (stage) => {
     const pipe = join(stage.machine.temp, 'pipe');
     execFileSync('mkfifo', [pipe]);
     const main = await stage.fail({ client: 'file' }, { env: { NODE_EXTRA_CA_CERTS: pipe } });

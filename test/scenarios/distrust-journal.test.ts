@@ -131,7 +131,7 @@ describe('a journal that someone else has changed while a job was logged in, so 
   const names = Object.keys(DAMAGES);
   for (let part = 0; part < 4; part += 1) {
     const own = names.filter((_, index) => index % 4 === part);
-    scenario(`${own.join('; ')}: keeps no login`, {}, async (stage) => {
+    scenario(`${own.join('; ')}: leaves no login behind`, {}, async (stage) => {
       stage.changed.push('.docker');
       const trace = addEvilHelper(stage);
       for (const name of own) {
@@ -145,20 +145,24 @@ describe('a journal that someone else has changed while a job was logged in, so 
     });
   }
 
-  scenario('restores the login itself: is a warning that it is still there', {}, async (stage) => {
-    stage.changed.push('.docker');
-    const own = JSON.stringify(toEntry(stage.user.apiKey));
-    const post = await playDamage(stage, replaced(own));
+  scenario(
+    'restores the login itself: causes a warning that it is still there',
+    {},
+    async (stage) => {
+      stage.changed.push('.docker');
+      const own = JSON.stringify(toEntry(stage.user.apiKey));
+      const post = await playDamage(stage, replaced(own));
 
-    expect(readMessages(post, 'warning')).toEqual([
-      expect.stringMatching(/us\.icr\.io.*docker logout us\.icr\.io/s),
-    ]);
-    stage.excepted.push(`file ${stage.machine.dockerConfigPath}`);
-  });
+      expect(readMessages(post, 'warning')).toEqual([
+        expect.stringMatching(/us\.icr\.io.*docker logout us\.icr\.io/s),
+      ]);
+      stage.excepted.push(`file ${stage.machine.dockerConfigPath}`);
+    },
+  );
 });
 
 describe('a login whose record someone has removed from the journal', () => {
-  scenario('does not come back with the end of another job', {}, async (stage) => {
+  scenario('does not come back when another job ends', {}, async (stage) => {
     writeMine(stage);
     const [first = '', second = ''] = makeKeys(stage, 2);
     const one = await logIn(stage, first);
@@ -254,7 +258,7 @@ const WORDS: Readonly<Record<string, (text: string) => Damage>> = {
 
 describe('words of someone else in a journal', () => {
   for (const [place, member] of Object.entries(WORDS)) {
-    scenario(`as ${place} are never printed as they came, nor obeyed`, {}, async (stage) => {
+    scenario(`as ${place} are never printed unchanged, and never executed`, {}, async (stage) => {
       stage.changed.push('.docker');
       await playDamage(stage, member(COMMANDS));
       rmSync(dirname(stage.machine.dockerConfigPath), { recursive: true });
@@ -273,7 +277,7 @@ describe('words of someone else in a journal', () => {
 
 describe('a directory that the journal claims to have created', () => {
   scenario(
-    'goes only where it is one above the config, and was created by this job',
+    'is removed only if it is above the config, and was created by this job',
     {},
     async (stage) => {
       const { machine } = stage;
@@ -341,9 +345,9 @@ describe('a directory that the journal claims to have created', () => {
   );
 });
 
-describe('a journal with thousands of records of jobs that are over', () => {
+describe('a journal with thousands of records of finished jobs', () => {
   scenario(
-    'beside a long config, keeps no login, and nothing that was minted',
+    'next to a long config, keeps neither the login nor what was minted',
     {},
     async (stage) => {
       stage.changed.push('.docker');
@@ -377,7 +381,7 @@ describe('a journal with thousands of records of jobs that are over', () => {
 });
 
 describe('a journal record about a credential helper', () => {
-  scenario('moves and removes no other login of the store', {}, async (stage) => {
+  scenario('does not move or remove another login in the store', {}, async (stage) => {
     const store = setUpStore(stage);
     const theirs = { Username: 'octocat', Secret: 'their own login' };
     store.put('ghcr.io', theirs);
@@ -409,7 +413,7 @@ describe('a journal record about a credential helper', () => {
     }
   });
 
-  scenario('is no program of somebody’s choice: that is never started', {}, async (stage) => {
+  scenario('does not start a program of someone else’s choice', {}, async (stage) => {
     stage.changed.push('.docker');
     const trace = addEvilHelper(stage);
     const job = stage.startJob();

@@ -57,7 +57,7 @@ const WHILE: readonly Meanwhile[] = ['logs in', 'logs in and out'];
 describe('a login that sleeps right before a change, for longer than its lock is valid', () => {
   for (const call of [1, 2]) {
     for (const meanwhile of WHILE) {
-      const name = `(file ${call}), while another job ${meanwhile}, takes nothing away`;
+      const name = `(file ${call}), while another job ${meanwhile}, removes nothing`;
       scenario(name, {}, async (stage) => {
         writeMine(stage);
         const [first = '', second = ''] = makeKeys(stage, 2);
@@ -79,7 +79,7 @@ describe('a login that sleeps right before a change, for longer than its lock is
 describe('a post step that sleeps right before a change, for longer than its lock is valid', () => {
   for (const call of [1, 2]) {
     for (const meanwhile of WHILE) {
-      const name = `(file ${call}), while another job ${meanwhile}, takes nothing away`;
+      const name = `(file ${call}), while another job ${meanwhile}, removes nothing`;
       scenario(name, {}, async (stage) => {
         writeMine(stage);
         const [first = '', second = ''] = makeKeys(stage, 2);
@@ -100,7 +100,7 @@ describe('a post step that sleeps right before a change, for longer than its loc
 
 describe('a post step that sleeps right before it removes what it created', () => {
   for (const call of [1, 2]) {
-    scenario(`(file ${call}) takes no login of another job away`, {}, async (stage) => {
+    scenario(`(file ${call}) removes no login of another job`, {}, async (stage) => {
       const [first = '', second = ''] = makeKeys(stage, 2);
       const slow = await logIn(stage, first);
       const sleeping = pauseJob(slow.job, change(stage, call));
@@ -168,7 +168,7 @@ describe('a job that sleeps between two calls of a credential helper', () => {
     };
   }
 
-  scenario('while it logs in, takes no login of another job away', LINUX, async (stage) => {
+  scenario('while it logs in, removes no login of another job', LINUX, async (stage) => {
     const store = setUpStore(stage);
     store.put('us.icr.io', PERSON);
     const [first = '', second = ''] = makeKeys(stage, 2);
@@ -190,7 +190,7 @@ describe('a job that sleeps between two calls of a credential helper', () => {
     expect(store.read()).toEqual(PERSON);
   });
 
-  scenario('while it ends, takes no login of another job away', LINUX, async (stage) => {
+  scenario('while it ends, removes no login of another job', LINUX, async (stage) => {
     const store = setUpStore(stage);
     store.put('us.icr.io', PERSON);
     const [first = '', second = ''] = makeKeys(stage, 2);
@@ -221,7 +221,7 @@ describe('two machines that share a home directory', () => {
     ['three days behind', -3 * 86_400_000],
   ];
   for (const [words, skewMs] of skews) {
-    scenario(`whose clocks differ, one ${words}, break no lock that lives`, {}, async (stage) => {
+    scenario(`whose clocks differ, one ${words}, do not break a lock in use`, {}, async (stage) => {
       writeMine(stage);
       const [first = '', second = ''] = makeKeys(stage, 2);
       const slow = stage.startJob();

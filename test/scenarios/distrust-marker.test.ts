@@ -40,7 +40,7 @@ const CHANGES: Readonly<Record<string, (path: string) => void>> = {
 
 describe('`logout` of a job whose marker', () => {
   for (const [name, change] of Object.entries(CHANGES)) {
-    scenario(`${name}, ends the login and revokes what was minted`, {}, async (stage) => {
+    scenario(`${name}, undoes the login and revokes what was minted`, {}, async (stage) => {
       const job = stage.startJob();
       await stage.step(job, MINT).main();
       change(markerOf(job));
@@ -52,7 +52,7 @@ describe('`logout` of a job whose marker', () => {
     });
   }
 
-  scenario('was copied from another job, ends no login of that job', {}, async (stage) => {
+  scenario('was copied from another job, undoes no login of that job', {}, async (stage) => {
     const [key = ''] = makeKeys(stage, 1);
     const job = stage.startJob();
     await stage.step(job, { client: 'file', region: 'eu-de' }).main();
@@ -94,7 +94,7 @@ const DOUBTS: Readonly<Record<string, (stage: Stage, job: Job) => void>> = {
 
 describe('`logout` of a job that has', () => {
   for (const [name, change] of Object.entries(DOUBTS)) {
-    scenario(`${name}, does not say that there is no login: it names it`, {}, async (stage) => {
+    scenario(`${name}, names the login that is still there`, {}, async (stage) => {
       const job = stage.startJob();
       await stage.step(job, { client: 'file' }).main();
       change(stage, job);
@@ -114,7 +114,7 @@ describe('`logout` of a job that has', () => {
     });
   }
 
-  scenario('a different DOCKER_CONFIG now, still ends the login', {}, async (stage) => {
+  scenario('a different DOCKER_CONFIG now, still undoes the login', {}, async (stage) => {
     const job = stage.startJob();
     await stage.step(job, { client: 'file' }).main();
     job.exportVariable('DOCKER_CONFIG', join(stage.machine.temp, 'docker'));
@@ -125,7 +125,7 @@ describe('`logout` of a job that has', () => {
 });
 
 describe('a job marker that another step has changed', () => {
-  scenario('does not end a login of the job early', {}, async (stage) => {
+  scenario('does not undo a login of the job early', {}, async (stage) => {
     const [key = ''] = makeKeys(stage, 1);
     const job = stage.startJob();
     await stage.step(job, { client: 'file' }).main();

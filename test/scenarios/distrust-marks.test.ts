@@ -73,7 +73,7 @@ const MINTS: readonly (readonly [string, (stage: Stage) => Readonly<Record<strin
 
 describe('a mark that someone wrote to the journal', () => {
   for (const [name, arrange] of MINTS) {
-    scenario(`ends none of the ${name} of other jobs`, {}, async (stage) => {
+    scenario(`revokes none of the ${name} of other jobs`, {}, async (stage) => {
       const inputs = arrange(stage);
       const marks: string[] = [];
       const others: Job[] = [];

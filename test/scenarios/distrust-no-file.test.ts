@@ -63,7 +63,7 @@ describe('before the login, something that is not a regular file', () => {
   ];
   for (const [name, place, kinds] of places) {
     scenario(
-      `instead of ${name} is an error before a credential goes anywhere`,
+      `instead of ${name} causes an error before a credential is sent`,
       LINUX,
       async (stage) => {
         stage.changed.push('.docker');
@@ -289,7 +289,7 @@ describe('a link instead of a directory that the post step deletes', () => {
 });
 
 describe('a directory with very many files that looks like that of a check', () => {
-  scenario('does not keep what was minted alive', LINUX, async (stage) => {
+  scenario('does not prevent revocation', LINUX, async (stage) => {
     const { inputs } = arrangeKeys(stage);
     const job = stage.startJob();
     await stage.step(job, { ...inputs, timeout: String(SECONDS) }).main();
@@ -352,7 +352,7 @@ function link(target: string): (path: string) => void {
 
 for (const target of ENDLESS) {
   describe(`a link to ${target}`, () => {
-    scenario('in place of the config, is an error before any request', ROOT, async (stage) => {
+    scenario('in place of the config, causes an error before any request', ROOT, async (stage) => {
       stage.changed.push('.docker');
       for (const config of ['shared', 'isolated']) {
         link(target)(stage.machine.dockerConfigPath);
@@ -365,7 +365,7 @@ for (const target of ENDLESS) {
       rmSync(stage.machine.dockerConfigPath);
     });
 
-    scenario('in place of the journal, keeps nothing alive', ROOT, async (stage) => {
+    scenario('in place of the journal, leaves nothing behind', ROOT, async (stage) => {
       stage.changed.push('.docker');
       const { inputs } = arrangeKeys(stage);
       const job = stage.startJob();
@@ -396,7 +396,7 @@ for (const target of ENDLESS) {
       });
     }
 
-    scenario('in place of the event of the run, tells nothing', ROOT, async (stage) => {
+    scenario('in place of the event of the run, is ignored', ROOT, async (stage) => {
       const inputs = { 'api-key': '', timeout: String(SECONDS) };
       const main = await stage.fail(inputs, { env: { GITHUB_EVENT_PATH: target } });
 
@@ -426,44 +426,48 @@ describe('a file of eight gigabytes beside a config that is copied', () => {
 
 describe('several configs whose locks stay taken', () => {
   for (const end of ['post step', '`logout`']) {
-    scenario(`keep the ${end} no longer than its time`, { programs: ['podman'] }, async (stage) => {
-      stage.changed.push('.config', '.local', '.cache');
-      const { machine, user } = stage;
-      const theirs = { auth: 'b2N0b2NhdDp0aGVpciBvd24gbG9naW4=' };
-      const own = join(machine.home, '.config', 'containers', 'auth.json');
-      const session = join(machine.temp, 'session');
-      writeBefore(own, JSON.stringify({ auths: { 'us.icr.io': theirs } }));
-      writeBefore(
-        join(session, 'containers', 'auth.json'),
-        JSON.stringify({ auths: { 'de.icr.io': theirs } }),
-      );
-      const { inputs } = arrangeKeys(stage);
-      const job = stage.startJob({ env: { XDG_RUNTIME_DIR: session } });
-      const region = 'us-south, eu-de, uk-south';
-      const step = stage.step(job, { ...inputs, client: 'podman', region, timeout: '10' });
-      expect((await step.main()).annotations).toEqual([]);
-      const configs = [own, join(session, 'containers', 'auth.json'), machine.dockerConfigPath];
-      const free = configs.map((path) => holdLockOf(path));
-      const result =
-        end === 'post step'
-          ? await step.post()
-          : await job
-              .step({ action: LOGOUT, with: { 'api-key': user.apiKey, timeout: '5' } })
-              .main();
-      for (const giveBack of free) {
-        giveBack();
-      }
+    scenario(
+      `keep the ${end} no longer than its time limit`,
+      { programs: ['podman'] },
+      async (stage) => {
+        stage.changed.push('.config', '.local', '.cache');
+        const { machine, user } = stage;
+        const theirs = { auth: 'b2N0b2NhdDp0aGVpciBvd24gbG9naW4=' };
+        const own = join(machine.home, '.config', 'containers', 'auth.json');
+        const session = join(machine.temp, 'session');
+        writeBefore(own, JSON.stringify({ auths: { 'us.icr.io': theirs } }));
+        writeBefore(
+          join(session, 'containers', 'auth.json'),
+          JSON.stringify({ auths: { 'de.icr.io': theirs } }),
+        );
+        const { inputs } = arrangeKeys(stage);
+        const job = stage.startJob({ env: { XDG_RUNTIME_DIR: session } });
+        const region = 'us-south, eu-de, uk-south';
+        const step = stage.step(job, { ...inputs, client: 'podman', region, timeout: '10' });
+        expect((await step.main()).annotations).toEqual([]);
+        const configs = [own, join(session, 'containers', 'auth.json'), machine.dockerConfigPath];
+        const free = configs.map((path) => holdLockOf(path));
+        const result =
+          end === 'post step'
+            ? await step.post()
+            : await job
+                .step({ action: LOGOUT, with: { 'api-key': user.apiKey, timeout: '5' } })
+                .main();
+        for (const giveBack of free) {
+          giveBack();
+        }
 
-      // One lock after the other would take fifteen seconds.
-      expectInTime(result, 8);
-      expect(listAlive(stage)).toEqual([]);
-      await job.finish();
-      if (end === 'post step') {
-        // It runs once: the next login undoes what is left.
-        stage.changed.push('.docker');
-        stage.excepted.push(/config\.json|auth\.json/);
-      }
-    });
+        // One lock after the other would take fifteen seconds.
+        expectInTime(result, 8);
+        expect(listAlive(stage)).toEqual([]);
+        await job.finish();
+        if (end === 'post step') {
+          // It runs once: the next login undoes what is left.
+          stage.changed.push('.docker');
+          stage.excepted.push(/config\.json|auth\.json/);
+        }
+      },
+    );
   }
 });
 

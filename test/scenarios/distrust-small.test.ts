@@ -66,7 +66,7 @@ describe('inputs that an action does not have', () => {
 });
 
 describe('a journal that everyone could read', () => {
-  scenario('is for its owner alone after the next change', LINUX, async (stage) => {
+  scenario('can be read only by its owner after the next change', LINUX, async (stage) => {
     const [first = '', second = '', third = ''] = makeKeys(stage, 3);
     const one = await logIn(stage, first);
     const mode = (): string => (statSync(toJournalPath(stage)).mode & 0o777).toString(8);
@@ -129,7 +129,7 @@ describe('a sweep of sixteen thousand tokens', () => {
 });
 
 describe('what a newer version has written to the journal', () => {
-  scenario('is there after this version has written it', {}, async (stage) => {
+  scenario('is kept when this version writes it', {}, async (stage) => {
     const [first = '', second = ''] = makeKeys(stage, 2);
     const one = await logIn(stage, first);
     const added = { 'of a newer version': { a: [1, 'x', null] } };

@@ -36,29 +36,33 @@ function fingerprint(salt: unknown, text: string): string {
 }
 
 describe('a state that a step sets in the environment of a later use', () => {
-  scenario('does not count: the use saves one before anything can fail', {}, async (stage) => {
-    await withSink(async ({ port }) => {
-      const path = stage.machine.dockerConfigPath;
-      const job = stage.startJob();
-      const first = stage.step(job, MINT);
-      await first.main();
-      const written = readFileSync(path, 'utf8');
-      const forged = { ...readStateFile(job), iamUrl: `http://127.0.0.1:${port}` };
-      job.exportVariable(`STATE_${STATE}`, JSON.stringify(forged));
-      writeFileSync(path, written.slice(1));
-      const second = stage.step(job, MINT);
-      expect((await second.main()).failed).toBe(true);
-      stage.cloud.clearRequests();
-      const post = await second.post();
+  scenario(
+    'is ignored, because the use saves its own before anything can fail',
+    {},
+    async (stage) => {
+      await withSink(async ({ port }) => {
+        const path = stage.machine.dockerConfigPath;
+        const job = stage.startJob();
+        const first = stage.step(job, MINT);
+        await first.main();
+        const written = readFileSync(path, 'utf8');
+        const forged = { ...readStateFile(job), iamUrl: `http://127.0.0.1:${port}` };
+        job.exportVariable(`STATE_${STATE}`, JSON.stringify(forged));
+        writeFileSync(path, written.slice(1));
+        const second = stage.step(job, MINT);
+        expect((await second.main()).failed).toBe(true);
+        stage.cloud.clearRequests();
+        const post = await second.post();
 
-      expect(post.lines).toEqual(['Nothing was logged in, so there is nothing to undo.']);
-      expect(stage.cloud.requests).toEqual([]);
-      expect(listAlive(stage)).toHaveLength(1);
-      writeFileSync(path, written);
-    });
-  });
+        expect(post.lines).toEqual(['Nothing was logged in, so there is nothing to undo.']);
+        expect(stage.cloud.requests).toEqual([]);
+        expect(listAlive(stage)).toHaveLength(1);
+        writeFileSync(path, written);
+      });
+    },
+  );
 
-  scenario('does not count if the inputs of the use are wrong', {}, async (stage) => {
+  scenario('is ignored if the inputs of the use are wrong', {}, async (stage) => {
     await withSink(async ({ port }) => {
       const job = stage.startJob();
       await stage.step(job, MINT).main();
@@ -74,36 +78,40 @@ describe('a state that a step sets in the environment of a later use', () => {
     });
   });
 
-  scenario('leads nowhere even where the use is killed before it saves', {}, async (stage) => {
-    await withImpostor(async (impostor) => {
-      const { inputs } = arrangeKeys(stage);
-      const job = stage.startJob();
-      await stage.step(job, inputs).main();
-      const saved = readStateFile(job);
-      const trust = {
-        ...(saved['trust'] as Json | undefined),
-        https_proxy: fingerprint(saved['salt'], impostor.proxyUrl),
-      };
-      job.exportVariable(`STATE_${STATE}`, JSON.stringify({ ...saved, trust }));
-      playFault(job, { below: commandsOf(job), call: 1, only: 'write', outcome: 'kill' });
-      const second = stage.step(job, inputs);
-      expect((await second.main()).signal).toBe('SIGKILL');
-      endFault(job);
-      const proxyBefore = stage.cloud.proxyUrl;
-      job.exportVariable('https_proxy', impostor.proxyUrl);
-      stage.cloud.clearRequests();
-      const post = await second.post();
+  scenario(
+    'has no effect, even if the use is killed before it saves its own',
+    {},
+    async (stage) => {
+      await withImpostor(async (impostor) => {
+        const { inputs } = arrangeKeys(stage);
+        const job = stage.startJob();
+        await stage.step(job, inputs).main();
+        const saved = readStateFile(job);
+        const trust = {
+          ...(saved['trust'] as Json | undefined),
+          https_proxy: fingerprint(saved['salt'], impostor.proxyUrl),
+        };
+        job.exportVariable(`STATE_${STATE}`, JSON.stringify({ ...saved, trust }));
+        playFault(job, { below: commandsOf(job), call: 1, only: 'write', outcome: 'kill' });
+        const second = stage.step(job, inputs);
+        expect((await second.main()).signal).toBe('SIGKILL');
+        endFault(job);
+        const proxyBefore = stage.cloud.proxyUrl;
+        job.exportVariable('https_proxy', impostor.proxyUrl);
+        stage.cloud.clearRequests();
+        const post = await second.post();
 
-      expect(post.failed).toBe(false);
-      expect(stage.cloud.connections).toEqual([]);
-      expect(readMessages(post, 'warning')).toEqual([
-        expect.stringContaining('ibmcloud iam service-api-key-delete'),
-      ]);
-      job.exportVariable('https_proxy', proxyBefore);
-      await job.finish();
-      expect(listAlive(stage)).toEqual([]);
-    });
-  });
+        expect(post.failed).toBe(false);
+        expect(stage.cloud.connections).toEqual([]);
+        expect(readMessages(post, 'warning')).toEqual([
+          expect.stringContaining('ibmcloud iam service-api-key-delete'),
+        ]);
+        job.exportVariable('https_proxy', proxyBefore);
+        await job.finish();
+        expect(listAlive(stage)).toEqual([]);
+      });
+    },
+  );
 });
 
 /** What a forged state can refer to. */
@@ -224,7 +232,7 @@ const SHAPES: readonly (readonly [name: string, write: (state: Json, scene: Scen
 ];
 
 describe.each(split(SHAPES, 6))('a forged state, with %s and others,', (...shapes) => {
-  scenario('sends the key nowhere, deletes nothing and ends in time', {}, async (stage) => {
+  scenario('does not send the key, deletes nothing and ends in time', {}, async (stage) => {
     const { inputs } = arrangeKeys(stage);
     writeBefore(join(stage.machine.home, 'file'), 'of another program');
     writeBefore(join(stage.machine.home, '.icr-login'), '');

@@ -212,7 +212,7 @@ describe('a config of', () => {
       }
     });
 
-    scenario(`${name}, at the end of a job, keeps nothing alive`, {}, async (stage) => {
+    scenario(`${name}, at the end of a job, leaves nothing behind`, {}, async (stage) => {
       stage.changed.push('.docker');
       const { inputs } = arrangeKeys(stage);
       for (const path of [stage.machine.dockerConfigPath, toJournalPath(stage)]) {

@@ -37,7 +37,7 @@ function expectBoth(stage: Stage, directory: string): void {
 }
 
 describe('another program that writes to the config', () => {
-  scenario('while a step logs in loses nothing by it', {}, async (stage) => {
+  scenario('loses nothing while a step logs in', {}, async (stage) => {
     stage.changed.push('call ');
     for (const call of MAIN_CALLS) {
       const below = prepare(stage, call);

@@ -17,7 +17,7 @@ describe('a refusal with commands, escape sequences and markup in its text', () 
     },
   );
 
-  scenario('is cut where it is too long', {}, async (stage) => {
+  scenario('is cut if it is too long', {}, async (stage) => {
     const body = { errorCode: 'C'.repeat(200), errorMessage: 'x'.repeat(100_000) };
     stage.cloud.faults.add({ ...EXCHANGE, do: { kind: 'status', status: 400, body } });
     const main = await stage.fail(MINT);

@@ -269,7 +269,7 @@ describe('a private config', () => {
     expect(main.env).toEqual({});
   });
 
-  scenario('goes in the post step when main was killed', {}, async (stage) => {
+  scenario('is deleted in the post step if main was killed', {}, async (stage) => {
     const job = stage.startJob();
     const step = stage.step(job, ISOLATED);
     const isMade = (): boolean => listTemporary(job).length > 0;

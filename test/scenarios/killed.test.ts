@@ -18,7 +18,7 @@ describe('a step that is killed while it mints', () => {
     ['after the token is checked', 'replied', CHECK],
   ];
   for (const [when, moment, match] of points) {
-    scenario(`${when} leaves nothing alive after the post step`, EVERYWHERE, async (stage) => {
+    scenario(`${when} leaves nothing behind after the post step`, EVERYWHERE, async (stage) => {
       const { cloud } = stage;
       const job = stage.startJob();
       const step = stage.step(job, { ...MINT, region: 'us-south, eu-de' });

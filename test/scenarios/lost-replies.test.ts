@@ -15,22 +15,29 @@ describe('a registry token whose reply is lost', () => {
     ['in far too many bytes', { kind: 'status', status: 200, body: 'x'.repeat(5_000_000) }],
   ];
   for (const [how, fault] of lost) {
-    scenario(`${how} is found by its mark, removed, and another one made`, {}, async (stage) => {
-      stage.cloud.faults.add({ ...CREATION, times: 1, actFirst: true, do: fault });
-      const job = stage.startJob();
-      const main = await stage.step(job, MINT).main();
+    scenario(
+      `${how} is found by its mark and removed, and another one is created`,
+      {},
+      async (stage) => {
+        stage.cloud.faults.add({ ...CREATION, times: 1, actFirst: true, do: fault });
+        const job = stage.startJob();
+        const main = await stage.step(job, MINT).main();
 
-      expect(main.failed).toBe(false);
-      const made = stage.cloud.ledger.all();
-      expect(made).toHaveLength(2);
-      expect(new Set(made.map(({ description }) => description)).size).toBe(1);
-      expect(listAlive(stage)).toEqual([main.outputs['credential-id']]);
-      expect(listRequests(stage.cloud).slice(1, 5)).toEqual([CREATE, LIST, REMOVE, CREATE]);
-      stage.cloud.clearRequests();
-      const post = await endJob(job);
-      expect(listRequests(stage.cloud)).toEqual(['POST iam.cloud.ibm.com/identity/token', REMOVE]);
-      expect(post.annotations).toEqual([]);
-    });
+        expect(main.failed).toBe(false);
+        const made = stage.cloud.ledger.all();
+        expect(made).toHaveLength(2);
+        expect(new Set(made.map(({ description }) => description)).size).toBe(1);
+        expect(listAlive(stage)).toEqual([main.outputs['credential-id']]);
+        expect(listRequests(stage.cloud).slice(1, 5)).toEqual([CREATE, LIST, REMOVE, CREATE]);
+        stage.cloud.clearRequests();
+        const post = await endJob(job);
+        expect(listRequests(stage.cloud)).toEqual([
+          'POST iam.cloud.ibm.com/identity/token',
+          REMOVE,
+        ]);
+        expect(post.annotations).toEqual([]);
+      },
+    );
   }
 
   scenario('and that appears in lists late is revoked by the post step', {}, async (stage) => {

@@ -16,7 +16,7 @@ import { EXCHANGE, KEY_CREATION, KEY_DELETION, listRequests } from '../support/t
 const SOMEBODY_ELSES = 'somebody-elses-api-key-0123456789-abcdefghi';
 
 describe('a minted API key is revoked', () => {
-  scenario('with the secret of the step, which no state holds', {}, async (stage) => {
+  scenario('with the secret of the step, which is not in the state', {}, async (stage) => {
     const { inputs } = arrangeKeys(stage);
     const { main, post } = await playMint(stage, inputs);
 

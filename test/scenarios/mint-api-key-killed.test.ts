@@ -23,7 +23,7 @@ const POINTS: readonly (readonly [string, Moment, RequestMatch])[] = [
 describe('a step that mints an API key and is killed', () => {
   // The point between the creation of the key and the reply is a cell of the fault matrix.
   for (const [when, moment, match] of POINTS.filter(([, point]) => point !== 'acted')) {
-    scenario(`${when} leaves nothing alive`, {}, async (stage) => {
+    scenario(`${when} leaves nothing behind`, {}, async (stage) => {
       const { cloud } = stage;
       const { inputs } = arrangeKeys(stage, 2);
       const step = stage.step(stage.startJob(), inputs);
@@ -104,7 +104,7 @@ describe('a step that mints an API key and is killed', () => {
 describe('a step that mints an API key and is canceled', () => {
   // These points differ in what the signal has to interrupt. What they leave behind is covered above.
   for (const [when, moment, match] of POINTS.filter((_, index) => index % 2 === 1)) {
-    scenario(`${when} leaves nothing alive`, {}, async (stage) => {
+    scenario(`${when} leaves nothing behind`, {}, async (stage) => {
       const { cloud } = stage;
       const { inputs } = arrangeKeys(stage);
       cloud.faults.add({ ...match, times: 1, do: { kind: 'slow', ms: 3000 } });
@@ -121,7 +121,7 @@ describe('a step that mints an API key and is canceled', () => {
     });
   }
 
-  scenario('with SIGTERM only leaves nothing alive', {}, async (stage) => {
+  scenario('with SIGTERM only leaves nothing behind', {}, async (stage) => {
     const { cloud } = stage;
     const { inputs } = arrangeKeys(stage);
     const job = stage.startJob();

@@ -54,7 +54,7 @@ async function logInTwice(
 }
 
 describe('two job containers with the same home directory and the same path for RUNNER_TEMP', () => {
-  scenario('leave each other alone where the first one ends first', {}, async (stage) => {
+  scenario('do not affect each other if the first one ends first', {}, async (stage) => {
     const { containers, first, second } = await logInTwice(stage);
     containers.show('first');
     const [post] = await first.job.finish();
@@ -65,7 +65,7 @@ describe('two job containers with the same home directory and the same path for 
     expectMine(stage);
   });
 
-  scenario('leave each other alone where the second one ends first', {}, async (stage) => {
+  scenario('do not affect each other if the second one ends first', {}, async (stage) => {
     const { containers, first, second } = await logInTwice(stage);
     const [post] = await second.job.finish();
     expect(post?.annotations).toEqual([]);

@@ -33,7 +33,7 @@ describe('a registry whose token endpoint has moved', () => {
     );
   }
 
-  scenario('and names a foreign place for it does not get the credential', {}, async (stage) => {
+  scenario('and names another host for it does not get the credential', {}, async (stage) => {
     const { cloud } = stage;
     const foreign = {
       'us.icr.io': 'https://de.icr.io/oauth/token',

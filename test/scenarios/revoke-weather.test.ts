@@ -15,7 +15,7 @@ describe('a revocation that fails', () => {
     ['always 500', /HTTP 500 from us\.icr\.io/, { kind: 'status', status: 500 }],
   ];
   for (const [weather, text, fault] of lasting) {
-    scenario(`(${weather}) is one warning with ID, end and command`, {}, async (stage) => {
+    scenario(`(${weather}) causes one warning with ID, expiry and command`, {}, async (stage) => {
       stage.cloud.faults.add({ ...REMOVAL, do: fault });
       const { main, post } = await playMint(stage, { timeout: '15' });
 

@@ -8,7 +8,7 @@ describe('a post step whose saved state', () => {
     ['comes from another version', '{"version":2}'],
   ];
   for (const [how, state] of damaged) {
-    scenario(`${how} says so, touches nothing and lets the job pass`, {}, async (stage) => {
+    scenario(`${how} is reported, changes nothing and lets the job pass`, {}, async (stage) => {
       const job = stage.startJob();
       const step = stage.step(job, { client: 'file' });
       const main = await step.main();

@@ -45,7 +45,7 @@ function moveAway(path: string, target: string): void {
 }
 
 describe('while a job is logged in, someone else', () => {
-  scenario('may replace its entry: theirs stays', {}, async (stage) => {
+  scenario('may replace its entry, which then stays', {}, async (stage) => {
     writeMine(stage);
     const other = { auths: { 'us.icr.io': toEntry('another login') } };
     const post = await changeMeanwhile(stage, (path) => writeFileSync(path, JSON.stringify(other)));

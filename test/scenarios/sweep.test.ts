@@ -223,7 +223,7 @@ describe('keys of a service ID that is in a group', () => {
 });
 
 describe('a sweep leaves alone', () => {
-  scenario('what it cannot prove to be ours', {}, async (stage) => {
+  scenario('what its mark does not prove to be from this action', {}, async (stage) => {
     const { cloud } = stage;
     const { serviceIds } = arrangeKeys(stage);
     const owner = { iamId: serviceIds[0] ?? '' };
