@@ -15,10 +15,11 @@ export const PROGRAM =
 
 /** Matches the refusal of a daemon, of its authorization plug-in, or of a proxy in front of its socket. */
 export const DAEMON_REFUSAL =
-  /request returned .{1,100} for API route|authorization denied by plugin|error response from daemon: <(?:!doctype|html)/i;
+  /request returned .{1,100}(?: for API route|; check if the server supports)|API returned a \d{3} .{1,60} but provided no error-message|authorization denied by plugin|error response from daemon: <(?:!doctype|html)/i;
 
 /** Matches a daemon that is much newer than the client, or DOCKER_API_VERSION that is too high for it. */
-export const DAEMON_VERSION = /client version [\d.]{1,20} is too (?:old|new)/i;
+export const DAEMON_VERSION =
+  /client version [\d.]{1,20} is too (?:old|new)|requires API version [\d.]{1,20}, but/i;
 
 /**
  * Matches the error of a proxy that refuses a connection: Go prints only the text of its status. The refusal of a registry
@@ -36,9 +37,13 @@ const TUNNEL_REFUSED_SILENTLY =
  */
 const WORDS: readonly (readonly [Party, RegExp])[] = [
   ['store', /\berror (?:saving|storing|getting|erasing) credentials/i],
-  // A message that starts with `denied:` or `unauthorized:` comes from the registry. SSH, which can connect to a daemon,
+  // A message that starts with `denied:` or `unauthorized:` comes from the registry. Docker 29 adds these words to its status
+  // 403. SSH, which can connect to a daemon,
   // adds the methods that it tried.
-  ['machine', /(?<!\b(?:denied|unauthorized): )permission denied(?! \()|\baccess is denied/i],
+  [
+    'machine',
+    /(?<!\b(?:denied|unauthorized|forbidden): )permission denied(?! \()|\baccess is denied/i,
+  ],
   ['machine', /\bdial unix \S{1,200} connect: \S{0,40} ?denied|operation not permitted/i],
   ['machine', /snap-confine|\bsnap cgroup|apparmor="denied"|\bavc: +denied|\bfork\/exec\b/i],
   ['machine', /cannot allocate memory|too many open files/i],
@@ -46,7 +51,10 @@ const WORDS: readonly (readonly [Party, RegExp])[] = [
   ['machine', DISK],
   ['machine', PROGRAM],
   ['daemon', /error during connect|(?:cannot|failed to) connect to the docker (?:daemon|api)/i],
-  ['daemon', /is the docker daemon running|unable to resolve docker endpoint/i],
+  [
+    'daemon',
+    /is the docker daemon running|unable to (?:resolve docker endpoint|parse docker host)/i,
+  ],
   ['daemon', /(?:cannot|unable to) connect to (?:the )?podman/i],
   ['daemon', DAEMON_REFUSAL],
   ['daemon', DAEMON_VERSION],

@@ -27,6 +27,11 @@ const OUTPUTS = [
     'login attempt to https://us.icr.io/v2/ failed with status: 401 Unauthorized',
     'credential-refused',
   ],
+  // Docker 29 adds the name of the status in its own words.
+  [
+    'Error response from daemon: login attempt to https://us.icr.io/v2/ failed with status: 403 Forbidden: permission denied',
+    'credential-refused',
+  ],
   [
     'denied: You are not authorized to access the specified account. CRG0009E',
     'account-not-authorized',
@@ -214,6 +219,7 @@ describe('a daemon that does not answer', () => {
 
   it.each([
     'client version 1.43 is too old. Minimum supported API version is 1.44, please upgrade your client to a newer version',
+    '"auth" requires API version 1.44, but the Docker daemon API version is 1.41',
     'client version 1.52 is too new. Maximum supported API version is 1.41',
   ])('is of another time than docker: %s', (output) => {
     const { code, explanation } = explain(`Error response from daemon: ${output}`);
@@ -223,6 +229,23 @@ describe('a daemon that does not answer', () => {
       "docker and Docker's daemon have no API version in common",
     );
     expect(explanation.fix).toContain('DOCKER_API_VERSION');
+  });
+
+  it.each([
+    'Error response from daemon: API returned a 403 (Forbidden) but provided no error-message',
+    'request returned 403 Forbidden; check if the server supports the requested API version',
+  ])('may refuse the request: %s', (output) => {
+    const { code, explanation } = explain(output);
+
+    expect(code).toBe('check-failed');
+    expect(explanation.fix).toContain('allow `POST /auth`');
+  });
+
+  it('cannot be found with an invalid DOCKER_HOST', () => {
+    const { code, explanation } = explain('unable to parse docker host `docker`');
+
+    expect(code).toBe('check-failed');
+    expect(explanation.fix).toContain('check DOCKER_HOST');
   });
 
   it('has name servers of its own', () => {
