@@ -33,7 +33,7 @@ const WRONG_TIME = /not yet valid|has expired/i;
 const RATE_LIMIT = /\b429\b|too ?many ?requests/i;
 /** Matches the error of a service that answers but has a problem itself. */
 const SERVICE = /\b50\d\b|service unavailable|internal server error/i;
-/** Matches what docker and podman say about a refusal that is not JSON. */
+/** Matches what Docker and Podman say about a refusal that is not JSON. */
 const PAGE = /invalid character '<'/;
 /** Matches the refusal of a registry, which puts a colon after `denied`. */
 const REFUSAL =

@@ -23,13 +23,14 @@ export const DAEMON_VERSION =
 
 /**
  * Matches the error of a proxy that refuses a connection: Go prints only the text of its status. The refusal of a registry
- * has a number or its own text. Texts of temporary failures are excluded, see {@link isTemporary}.
+ * has a number or its own text. Until Go 1.13, there are no quotes around the URL. Texts of temporary failures are excluded,
+ * see {@link isTemporary}.
  */
 const TUNNEL_REFUSED =
-  /": (?!EOF\b|Bad Gateway|Gateway Time|Service Unavailable|Internal Server Error|Too Many Requests|Request Time)[A-Z][A-Za-z' -]{1,80}$/m;
+  /(?:"|\bhttps:\/\/\S{1,500}): (?!EOF\b|Bad Gateway|Gateway Time|Service Unavailable|Internal Server Error|Too Many Requests|Request Time)[A-Z][A-Za-z' -]{1,80}$/m;
 /** Matches the error of a proxy whose status has no text. */
 const TUNNEL_REFUSED_SILENTLY =
-  /\b(?:Get|Head|Post) "https:[^"]{1,500}": ?(?:unknown status code)?$/m;
+  /\b(?:Get|Head|Post) "?https:[^"\s]{1,500}"?: ?(?:unknown status code)?$/m;
 
 /**
  * Expressions that identify the cause. The first match counts, and anything else comes from the registry. Sources:
@@ -60,7 +61,7 @@ const WORDS: readonly (readonly [Party, RegExp])[] = [
   ['daemon', DAEMON_VERSION],
   ['daemon', /tls-enabled daemon without tls|tls client certification settings/i],
   ['proxy', /proxyconnect|socks connect|invalid proxy address/i],
-  ['proxy', /proxy authentication required|": authenticationrequired$|\b407\b/im],
+  ['proxy', /proxy authentication required|"?: authenticationrequired$|\b407\b/im],
   ['proxy', TUNNEL_REFUSED],
   ['proxy', TUNNEL_REFUSED_SILENTLY],
 ];

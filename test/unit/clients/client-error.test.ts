@@ -83,6 +83,12 @@ const OUTPUTS = [
   ['Get "https://us.icr.io/v2/": ', 'proxy-refused'],
   ['Get "https://us.icr.io/v2/": unknown status code', 'proxy-refused'],
   ['Get "https://us.icr.io/v2/": authenticationrequired', 'proxy-refused'],
+  // Docker until 20.10.7, which was built with Go 1.13, has no quotes around the URL.
+  ['Error response from daemon: Get https://us.icr.io/v2/: Forbidden', 'proxy-refused'],
+  ['Get https://us.icr.io/v2/: authenticationrequired', 'proxy-refused'],
+  ['Get https://us.icr.io/v2/: unknown status code', 'proxy-refused'],
+  ['Get https://us.icr.io/v2/: Service Unavailable', 'service-failed'],
+  ['Get https://us.icr.io/v2/: unauthorized: Authorization required', 'credential-refused'],
   // What is denied by someone else than the registry.
   ['type=AVC msg=audit: avc:  denied  { write } for comm="docker"', 'check-failed'],
   ['Get "https://us.icr.io/v2/": remote error: tls: access denied', 'check-failed'],
@@ -136,6 +142,7 @@ describe('the output of a container client', () => {
       'service-failed',
       'service-failed',
       'rate-limited',
+      'service-failed',
       'service-failed',
       'service-failed',
     ]);
