@@ -23,7 +23,7 @@ export function adviseOnBusyReply({ status }: HttpReply): typeof STATUS_ADVICE {
 
 /** Advice on a refusal that is a web page. A proxy that inspects TLS answers so for a host that it does not allow. */
 export const PAGE_ADVICE =
-  'The answer is a web page, which IBM Cloud does not send: a proxy or firewall of your network may have refused the request.';
+  'The answer is a web page: a proxy or firewall of your network may have sent it instead of IBM Cloud.';
 
 /** Whether a reply is a web page. */
 export function isWebPage({ body }: HttpReply): boolean {

@@ -209,7 +209,7 @@ describe('a refusal that does not come from IBM Cloud', () => {
 
     const { message } = readError(main);
     expect(message).toContain('The login to us.icr.io failed: HTTP 403 from us.icr.io\n');
-    expect(message).toContain('The answer is a web page, which IBM Cloud does not send');
+    expect(message).toContain('The answer is a web page: a proxy or firewall');
   });
 });
 
