@@ -152,6 +152,9 @@ function explainDaemon({ client, host }: FailedLogin, text: string, said: string
   );
 }
 
+/** What Go looks up if it cannot read an address: it puts `http://` before it, and takes the first word for the host. */
+const SCHEME = /^https?$/i;
+
 /** Matches errors that the daemon itself reports. It has its own proxy. */
 const OF_DAEMON = /error response from daemon/i;
 
@@ -159,6 +162,13 @@ function explainProxy({ client, host }: FailedLogin, text: string, said: string)
   const isOfDaemon = OF_DAEMON.test(text);
   const owner = isOfDaemon ? "the proxy of Docker's daemon" : 'the proxy in HTTPS_PROXY';
   const lookedUp = UNKNOWN_HOST.test(text) ? findLookedUp(text) : undefined;
+  if (lookedUp !== undefined && !isOfDaemon && SCHEME.test(lookedUp)) {
+    return new ActionError('proxy-refused', {
+      problem: `HTTPS_PROXY is not an address that ${client} can read. ${said}`,
+      fix: ADDRESS_ADVICE,
+      link: LINKS.runnerProxy,
+    });
+  }
   if (lookedUp !== undefined) {
     return new ActionError('proxy-refused', {
       problem: `This machine cannot resolve "${disarm(lookedUp)}", the host of ${owner}. ${said}`,

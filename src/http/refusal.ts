@@ -21,7 +21,7 @@ export function adviseOnBusyReply({ status }: HttpReply): typeof STATUS_ADVICE {
   return status === 429 ? RATE_ADVICE : STATUS_ADVICE;
 }
 
-/** Advice on a refusal that is a web page. A proxy that inspects TLS answers so for a host that it does not allow. */
+/** Advice on a refusal that is a web page. A proxy that inspects TLS sends one for a host that it does not allow. */
 export const PAGE_ADVICE =
   'The answer is a web page: a proxy or firewall of your network may have sent it instead of IBM Cloud.';
 

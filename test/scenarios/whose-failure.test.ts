@@ -269,6 +269,21 @@ describe('a proxy whose host is unknown', () => {
   });
 });
 
+describe('a proxy whose password has a character that Go does not accept', () => {
+  for (const client of ['docker', 'podman']) {
+    scenario(`is reported with ${client}`, { programs: [client] }, async (stage) => {
+      const HTTPS_PROXY = 'http://builder:p^ss-of-the-proxy@127.0.0.1:9';
+      const main = await stage.fail({ client }, { env: { HTTPS_PROXY, https_proxy: HTTPS_PROXY } });
+
+      const { code, message } = readError(main);
+      expect(code).toBe('proxy-refused');
+      expect(message).toContain(`HTTPS_PROXY is not an address that ${client} can read.`);
+      expect(message).toContain('percent-encode every special character');
+      expect(message).not.toContain('p^ss');
+    });
+  }
+});
+
 describe('a proxy that is contacted by TLS but does not support it', () => {
   for (const client of [...CLIENTS, 'file']) {
     const programs = client === 'file' ? [] : [client];
