@@ -7,8 +7,10 @@ import { describeRun, isHere, markerPath } from '../runner/job.ts';
 import { decodeConfig } from '../stores/config-bytes.ts';
 import { dockerConfigPath, podmanLoginPaths } from '../stores/config-path.ts';
 import { readDockerConfig } from '../stores/docker-config.ts';
+import { listPrivateConfigs } from '../stores/private-config.ts';
 import { disarm } from '../text/disarm.ts';
 import { isJsonObject } from '../text/json.ts';
+import type { Deadline } from '../time/deadline.ts';
 import { isOwn } from './dead.ts';
 import { type Journal, type JournalRecord, readJournal, warnOfDamage } from './journal.ts';
 
@@ -16,7 +18,11 @@ import { type Journal, type JournalRecord, readJournal, warnOfDamage } from './j
 export interface OwnLogins {
   /** The real path of the config. */
   readonly path: string;
+  /** Whether it is a private config of this job, which may have copies of logins in other configs. */
+  readonly isPrivate: boolean;
   readonly records: readonly JournalRecord[];
+  /** The salt of the fingerprints in `records`. */
+  readonly salt: string;
   /** The hosts of logins that may belong to this job, although their records do not prove it. */
   readonly doubtful: readonly string[];
   /** The hosts of logins without a record: those of other users or programs, or whose record was lost. */
@@ -27,20 +33,42 @@ export interface OwnLogins {
  * Finds every login of this job that has not been undone, in every config that the clients read. A config that
  * cannot be read is skipped with a warning, so that the others are still found.
  *
+ * @param saved the paths of configs that earlier steps saved: a step may have pointed the clients to others since.
+ * @param deadline the search takes half of the remaining time at most.
  * @returns the configs in the order in which to undo their logins, without those that have none.
  */
-export async function findOwnLogins(): Promise<readonly OwnLogins[]> {
+export async function findOwnLogins(
+  saved: readonly string[],
+  deadline: Deadline,
+): Promise<readonly OwnLogins[]> {
+  const searching = deadline.half();
   const marker = await readMarker();
   const found = new Map<string, OwnLogins>();
-  // A step may have pointed the clients to another config since the login.
-  const candidates = new Set([dockerConfigPath(), ...podmanLoginPaths(), dockerConfigPath({})]);
+  const privates = new Set(listPrivateConfigs());
+  const candidates = new Set([
+    dockerConfigPath(),
+    ...podmanLoginPaths(),
+    // A step may have deleted what earlier steps saved.
+    dockerConfigPath({}),
+    ...saved,
+    ...privates,
+  ]);
   for (const candidate of candidates) {
+    if (searching.remainingMs() === 0) {
+      warning(
+        'There was no time to look for logins in all configs of this job. Those that were not found stay until the job ends.',
+      );
+      break;
+    }
     try {
       for (const path of await listPlaces(candidate)) {
         const { journal, damage } = await readJournal(path);
         warnOfDamage(path, damage);
         const unrecorded = await listUnrecorded(path, journal);
-        found.set(path, { path, unrecorded, ...(await chooseOwn(journal.records, marker)) });
+        const isPrivate = privates.has(candidate) || found.get(path)?.isPrivate === true;
+        const { salt, records } = journal;
+        const own = await chooseOwn(records, marker);
+        found.set(path, { path, isPrivate, salt, unrecorded, ...own });
       }
     } catch (error) {
       const place = disarm(candidate);

@@ -11,13 +11,22 @@ import { temporaryDirectory } from './job.ts';
 /** The name of a file that says: this directory belongs to this action and may be deleted. */
 export const MARKER = '.icr-login';
 
-const CHECK_PREFIX = 'icr-login-check-';
+const PREFIX = 'icr-login-';
+const CHECK_PREFIX = `${PREFIX}check-`;
 /** Windows does not delete an open file, so Node.js tries again for about two seconds. */
 const REMOVE_OPTIONS = { recursive: true, force: true, maxRetries: 6, retryDelay: 100 };
 
 /** Chooses a path for a private directory of this step. Nothing is created yet. */
 export function nameDirectory(): string {
-  return join(temporaryDirectory(), `icr-login-${randomBytes(8).toString('hex')}`);
+  return join(temporaryDirectory(), `${PREFIX}${randomBytes(8).toString('hex')}`);
+}
+
+/** Lists the private directories of this job, except those of checks. */
+export function listDirectories(): readonly string[] {
+  return listNames(temporaryDirectory())
+    .filter((name) => name.startsWith(PREFIX) && !name.startsWith(CHECK_PREFIX))
+    .map((name) => join(temporaryDirectory(), name))
+    .filter(isOurs);
 }
 
 /**

@@ -14,6 +14,7 @@ import { type Message, printMessages } from '../runner/message.ts';
 import { disarm } from '../text/disarm.ts';
 import { Deadline } from '../time/deadline.ts';
 import { reportUndone } from './cleanup-report.ts';
+import { listSavedConfigs } from './saved-state.ts';
 import { watchTrust } from './watch-trust.ts';
 
 /** The action `logout`: undoes logins of this job before the job ends, and revokes what was minted for them. */
@@ -23,7 +24,7 @@ export async function logout(): Promise<void> {
   // This compares variables with the records of the logins, so it must start before they are removed.
   const trust = watchTrust(false);
   trust.catch(() => undefined);
-  const own = await findOwnLogins();
+  const own = await findOwnLogins(await listSavedConfigs(), deadline);
   warnOfDoubt(own);
   const ending = own
     .map((logins) => choose(logins, inputs))
@@ -37,6 +38,12 @@ export async function logout(): Promise<void> {
   const failures: unknown[] = [];
   for (const logins of ending) {
     await end(logins, deadline).catch((error: unknown) => failures.push(error));
+  }
+  // Not earlier: undoing a login in a private config can restore such a copy.
+  for (const copying of own.filter(({ isPrivate }) => isPrivate)) {
+    for (const logins of ending.filter(({ path }) => path !== copying.path)) {
+      await endCopies(copying, logins, deadline).catch((error: unknown) => failures.push(error));
+    }
   }
   printMessages(await revoking);
   if (failures.length > 0) {
@@ -76,6 +83,28 @@ function warnOfDoubt(own: readonly OwnLogins[]): void {
 async function end({ path, records }: OwnLogins, deadline: Deadline): Promise<void> {
   const logins = { path, records: records.map(({ id }) => id), missingDirectory: undefined };
   reportUndone(logins, await undoLogins(logins, { deadline, clockOffsetMs: undefined }));
+}
+
+/** Removes what a private config has copied of logins in another config. */
+async function endCopies(
+  { path }: OwnLogins,
+  { records, salt }: OwnLogins,
+  deadline: Deadline,
+): Promise<void> {
+  if (deadline.remainingMs() === 0) {
+    throw new Error(`There was no time to remove copies of the logins from ${disarm(path)}.`);
+  }
+  // Logins in a credential helper are not copied.
+  const entries = records.filter(({ store }) => store === undefined);
+  const logins = { path, records: entries.map(({ id }) => id), entries };
+  const options = { deadline, clockOffsetMs: undefined };
+  const { undone, failures } = await undoLogins(logins, options, salt);
+  for (const { host } of undone) {
+    info(`${host}: removed the copy of the login (${disarm(path)}).`);
+  }
+  if (failures.length > 0) {
+    throw failures[0];
+  }
 }
 
 function choose({ records, ...own }: OwnLogins, { registries }: LogoutInputs): OwnLogins {

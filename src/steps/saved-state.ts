@@ -144,16 +144,21 @@ export interface SavedTrust {
 
 /** Lists what earlier logins of this job trusted, from the states that their steps saved. */
 export async function listSavedTrust(): Promise<readonly SavedTrust[]> {
-  const states = (await listKeptStates()).map((text) => v.safeParse(StateSchema, parseJson(text)));
-  return states.flatMap(({ success, output }) => {
-    if (!success || output.trust === undefined) {
-      return [];
-    }
-    const { trust, salt, logins, minted, isolation } = output;
+  return (await listSavedStates()).flatMap(({ trust, salt, logins, minted, isolation }) => {
     // A step that failed has undone its work, so correcting the proxy and trying again is allowed.
     const isLogin = logins.length > 0 || isolation !== undefined || minted.some(mayBeValid);
-    return isLogin ? [{ trust, salt }] : [];
+    return isLogin && trust !== undefined ? [{ trust, salt }] : [];
   });
+}
+
+/** Lists the configs that earlier logins of this job were written to. */
+export async function listSavedConfigs(): Promise<readonly string[]> {
+  return (await listSavedStates()).flatMap(({ logins }) => logins.map(({ path }) => path));
+}
+
+async function listSavedStates(): Promise<readonly SavedState[]> {
+  const states = (await listKeptStates()).map((text) => v.safeParse(StateSchema, parseJson(text)));
+  return states.flatMap(({ success, output }) => (success ? [output] : []));
 }
 
 /**

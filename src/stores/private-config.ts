@@ -7,6 +7,7 @@ import { isFileError, listNames, PRIVATE_FILE, readIfThere } from '../files/file
 import {
   createDirectory,
   deleteDirectory,
+  listDirectories,
   MARKER,
   nameDirectory,
 } from '../runner/private-directory.ts';
@@ -86,6 +87,11 @@ export async function planPrivateConfig(hosts: readonly string[]): Promise<Priva
     path,
     create: () => createConfig(path, `${text}\n`, source),
   };
+}
+
+/** Lists the paths of the private configs of this job. */
+export function listPrivateConfigs(): readonly string[] {
+  return listDirectories().map((directory) => join(directory, CONFIG));
 }
 
 /** Deletes a private config, with every login in it, and restores the variables that pointed to it. */
