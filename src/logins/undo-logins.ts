@@ -1,6 +1,5 @@
-import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { readIfThere, removeEmptyDirectories } from '../files/files.ts';
+import { listMissing, readIfThere, removeEmptyDirectories } from '../files/files.ts';
 import { decodeConfig } from '../stores/config-bytes.ts';
 import { explainFileError } from '../stores/config-error.ts';
 import { ConfigText } from '../stores/config-text.ts';
@@ -55,12 +54,12 @@ export async function undoLogins(
 ): Promise<UndoneLogins> {
   const { path, missingDirectory } = logins;
   const directory = dirname(path);
-  if (!existsSync(directory)) {
-    return { undone: [], failures: [] };
-  }
   const done: UndoneLogin[] = [];
   const applied: Applied = new Map();
   try {
+    if ((await listMissing(directory)).length > 0) {
+      return { undone: [], failures: [] };
+    }
     const { topmost, failures } = await withConfig(path, options.deadline, (config) =>
       undo(config, { logins, salt, done, applied }, options),
     );

@@ -4,9 +4,9 @@ import { describe, expect } from 'vitest';
 import { toEntry, writeBefore } from '../support/docker-config.ts';
 import { endFault, type FsFault, playFault } from '../support/fs-fault.ts';
 import { enforceModes, limitFileSize, limitProcess } from '../support/launchers.ts';
-import { MINT } from '../support/minting.ts';
+import { endJob, MINT } from '../support/minting.ts';
 import { LINUX, scenario } from '../support/scenario.ts';
-import { readError } from '../support/step-error.ts';
+import { readError, readMessages } from '../support/step-error.ts';
 import { CHECK, reach } from '../support/traffic.ts';
 
 const MINE = '{"auths": {"us.icr.io": {"auth": "b2N0b2NhdDpteSBvd24gbG9naW4="}}}';
@@ -203,5 +203,24 @@ describe('a read-only config in a writable directory', () => {
     expect(statSync(path).mode & 0o777).toBe(0o400);
     await job.finish();
     expect(readFileSync(path, 'utf8')).toBe(MINE);
+  });
+});
+
+describe('a home directory that the user may not enter any more', () => {
+  scenario('is a warning that the login stays', LINUX, async (stage) => {
+    const { home, dockerConfigPath } = stage.machine;
+    stage.changed.push('.docker');
+    const job = stage.startJob({ launcher: enforceModes() });
+    await stage.step(job, { client: 'file' }).main();
+    chmodSync(home, 0o000);
+    const post = await endJob(job);
+    chmodSync(home, 0o700);
+
+    expect(readMessages(post, 'warning')).toEqual([
+      expect.stringContaining(`The logins in ${dockerConfigPath} could not be undone`),
+    ]);
+    // The next job removes it.
+    await stage.play({ client: 'file' });
+    expect(existsSync(dirname(dockerConfigPath))).toBe(false);
   });
 });
