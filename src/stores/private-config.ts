@@ -96,9 +96,12 @@ export function listPrivateConfigs(): readonly string[] {
 
 /** Deletes a private config, with every login in it, and restores the variables that pointed to it. */
 export function removePrivateConfig({ directory, variables }: SavedPrivateConfig): void {
-  restoreVariables(variables);
-  if (deleteDirectory(directory)) {
-    info(`Deleted the private config of the job with its logins (${disarm(directory)}).`);
+  try {
+    if (deleteDirectory(directory)) {
+      info(`Deleted the private config of the job with its logins (${disarm(directory)}).`);
+    }
+  } finally {
+    restoreVariables(variables);
   }
 }
 

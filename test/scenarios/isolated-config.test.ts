@@ -253,6 +253,21 @@ describe('a private config', () => {
     },
   );
 
+  scenario('is deleted even if the disk is full', LINUX, async (stage) => {
+    const job = stage.startJob();
+    const step = stage.step(job, ISOLATED);
+    const main = await step.main();
+    const below = join(job.runnerTemp, '_runner_file_commands', 'set_env_');
+    playFault(job, { below, call: 'every', outcome: 'ENOSPC' });
+    const post = await step.post();
+    endFault(job);
+
+    expect(post.annotations.map(({ message }) => message)).toEqual([
+      expect.stringContaining('ENOSPC'),
+    ]);
+    expect(existsSync(dirname(readOutput(main, 'config-path')))).toBe(false);
+  });
+
   scenario("is not created if the user's config cannot be read", {}, async (stage) => {
     mkdirSync(stage.machine.dockerConfigPath, { recursive: true });
     const { code, message } = readError(await stage.fail(ISOLATED));
