@@ -79,7 +79,8 @@ async function logIn(inputs: Inputs, source: Source): Promise<void> {
     if (client !== undefined) {
       await checkEverywhere(client, logins, http.deadline);
       await client.dispose();
-      await writeEverywhere({ configs, logins, isToStay: !inputs.logout, state, http });
+      const isToStay = !inputs.logout;
+      await writeEverywhere({ configs, logins, isToStay, isToRevoke: inputs.revoke, state, http });
     }
     await reportPulls(http, logins);
     const { minted } = state.value;

@@ -17,6 +17,8 @@ export interface Writing {
   readonly logins: readonly Login[];
   /** `logout: false` */
   readonly isToStay: boolean;
+  /** Not `revoke: false`. */
+  readonly isToRevoke: boolean;
   readonly state: StateKeeper;
   readonly http: Http;
 }
@@ -95,15 +97,17 @@ export async function writeEverywhere(writing: Writing): Promise<void> {
 }
 
 function listLogins(
-  { logins, state }: Writing,
+  { logins, isToRevoke, state }: Writing,
   { hosts, stores }: PlannedConfig,
 ): readonly NewLogin[] {
   return logins
     .filter(({ registry }) => hosts.includes(registry.host))
     .map((login) => {
       const { mark } = login.credential;
-      const minted = state.value.minted.find((record) => record.mark === mark);
-      const named = minted && { mint: minted.mint, place: minted.place, mark: minted.mark };
+      const minted = isToRevoke && state.value.minted.find((record) => record.mark === mark);
+      const named = minted
+        ? { mint: minted.mint, place: minted.place, mark: minted.mark }
+        : undefined;
       return newLogin(login, stores.get(login.registry.host), named);
     });
 }

@@ -110,6 +110,16 @@ describe('logout', () => {
     },
   );
 
+  scenario('leaves what must not be revoked', {}, async (stage) => {
+    const job = stage.startJob();
+    const main = await stage.step(job, { ...MINT, revoke: 'false' }).main();
+    const logout = await runLogout(job, withKey(stage));
+
+    expect(existsSync(stage.machine.dockerConfigPath)).toBe(false);
+    expect(logout.annotations).toEqual([]);
+    stage.survivors.push(readOutput(main, 'credential-id'));
+  });
+
   scenario('ends the login even if IAM is down', {}, async (stage) => {
     const { cloud } = stage;
     const job = stage.startJob();
