@@ -82,6 +82,9 @@ async function logIn(inputs: Inputs, source: Source): Promise<void> {
       const isToStay = !inputs.logout;
       await writeEverywhere({ configs, logins, isToStay, isToRevoke: inputs.revoke, state, http });
     }
+    if (!inputs.revoke) {
+      state.update({ revoke: false });
+    }
     await reportPulls(http, logins);
     const { minted } = state.value;
     const report = { inputs, logins, minted, client: client?.name, configs };

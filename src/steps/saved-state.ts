@@ -91,6 +91,7 @@ const StateSchema = v.object({
   sourceFingerprint: optionalText,
   /** How far IBM Cloud's clock is ahead of this machine's, if known. */
   clockOffsetMs: v.fallback(v.optional(v.number()), undefined),
+  /** `false` after a login with `revoke: false`: what a step minted that then failed or was stopped is of no use. */
   revoke: v.fallback(v.boolean(), true),
   minted: v.array(MintedSchema),
   logins: v.array(LoginsSchema),
@@ -186,7 +187,6 @@ export interface StateStart {
   /** Without a trailing slash. */
   readonly iamUrl: string;
   readonly accountId: string | undefined;
-  readonly revoke: boolean;
   /** `undefined` for a step that does not log in. */
   readonly source: Source | undefined;
 }
@@ -197,7 +197,7 @@ export class StateKeeper implements MintKeeper {
   readonly #secret: string;
 
   /** Saves the state of a step that has not done anything yet. */
-  constructor({ source, timeoutSeconds, iamUrl, accountId, revoke }: StateStart) {
+  constructor({ source, timeoutSeconds, iamUrl, accountId }: StateStart) {
     const salt = randomBytes(16).toString('hex');
     this.#secret = source?.secret ?? '';
     this.#state = {
@@ -205,7 +205,7 @@ export class StateKeeper implements MintKeeper {
       timeoutSeconds,
       iamUrl,
       accountId,
-      revoke,
+      revoke: true,
       skipped: true,
       salt,
       sourceInput: source?.kind.input,
@@ -252,7 +252,6 @@ export function saveNothing(): void {
     timeoutSeconds: TIMEOUT_SECONDS.byDefault,
     iamUrl: resolveIamUrl(undefined, false),
     accountId: undefined,
-    revoke: true,
     source: undefined,
   });
 }

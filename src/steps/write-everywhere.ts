@@ -62,7 +62,7 @@ export async function tryEverywhere(
  * @throws ActionError if a config or a credential helper cannot be written.
  */
 export async function writeEverywhere(writing: Writing): Promise<void> {
-  const { configs, isToStay, state, http } = writing;
+  const { configs, isToStay, isToRevoke, state, http } = writing;
   const { deadline, clockOffsetMs } = http;
   const job = await markJob();
   const writes = configs.map((config) => ({ config, logins: listLogins(writing, config) }));
@@ -84,6 +84,8 @@ export async function writeEverywhere(writing: Writing): Promise<void> {
       forgetEntries(state, same);
     }
     if (isToStay) {
+      // Before that: even if this step is stopped now, a login that stays must stay valid.
+      state.update({ revoke: isToRevoke });
       for (const { config, logins } of writes) {
         await keepLogins(config.path, logins, deadline);
       }

@@ -36,6 +36,18 @@ describe('a step that is canceled', () => {
     });
   }
 
+  scenario('has what it minted revoked in spite of `revoke: false`', {}, async (stage) => {
+    const { cloud } = stage;
+    const inputs = { ...MINT, revoke: 'false', lifetime: 'never' };
+    const job = stage.startJob();
+    const step = stage.step(job, inputs);
+    await interruptAt(step, { cloud, moment: 'acted', match: CREATION }, 'SIGINT');
+
+    expect(listAlive(stage)).toHaveLength(1);
+    await endJob(job);
+    expect(listAlive(stage)).toEqual([]);
+  });
+
   scenario('with SIGTERM only exits immediately', {}, async (stage) => {
     const { cloud } = stage;
     const job = stage.startJob();

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { describe, expect } from 'vitest';
 import type { Moment, RequestMatch } from '../ibm-cloud/index.ts';
-import { endFault, playFault } from '../support/fs-fault.ts';
+import { endFault, playFault, SAVES } from '../support/fs-fault.ts';
 import { interruptAt, listTemporary } from '../support/interrupt.ts';
 import { holdLockFrom } from '../support/lock.ts';
 import { endJob, listAlive, MINT } from '../support/minting.ts';
@@ -52,6 +52,28 @@ describe('a step that is killed while it mints', () => {
       expect(listAlive(stage)).toEqual([]);
       expect(post.annotations).toEqual([]);
     });
+  }
+
+  for (const call of [SAVES.login + 1, SAVES.login + 2]) {
+    scenario(
+      `as it saves that its login stays (save ${call}) has both or neither`,
+      {},
+      async (stage) => {
+        const job = stage.startJob();
+        const below = join(job.runnerTemp, '_runner_file_commands', 'save_state_');
+        playFault(job, { below, call, outcome: 'kill' });
+        const inputs = { ...MINT, logout: 'false', revoke: 'false' };
+        const main = await stage.step(job, inputs).main();
+        expect(main.signal).toBe('SIGKILL');
+        endFault(job);
+        await endJob(job);
+        const alive = listAlive(stage);
+        expect(alive).toHaveLength(stage.readConfig() === undefined ? 0 : 1);
+        stage.survivors.push(...alive);
+        stage.changed.push('.docker');
+        stage.excepted.push(`file ${stage.machine.dockerConfigPath}`);
+      },
+    );
   }
 
   scenario(

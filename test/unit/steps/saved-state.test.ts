@@ -232,7 +232,6 @@ describe('the saved state', () => {
     timeoutSeconds: 30,
     iamUrl: 'https://iam.cloud.ibm.com',
     accountId: undefined,
-    revoke: false,
     source: { kind: apiKey, secret: 'k'.repeat(44), profile: undefined },
   };
 
@@ -249,7 +248,7 @@ describe('the saved state', () => {
     expect(JSON.stringify(state)).not.toContain(START.source.secret.slice(0, 8));
     expect(read(state)?.salt).toMatch(/^[0-9a-f]{32}$/);
     // Nothing has been done yet.
-    expect(state).toMatchObject({ skipped: true, timeoutSeconds: 30, revoke: false });
+    expect(state).toMatchObject({ skipped: true, timeoutSeconds: 30, revoke: true });
   });
 
   it('is sealed with the secret', () => {
