@@ -74,7 +74,8 @@ export async function writeEverywhere(writing: Writing): Promise<void> {
       path,
       missingDirectory,
       records: logins.map(({ id }) => id),
-      entries: logins.map((login) => describeEntry(login, state.value.salt)),
+      // A login that is to stay has no record any more once it is written, and must not be removed then.
+      entries: isToStay ? undefined : logins.map((login) => describeEntry(login, state.value.salt)),
     })),
   });
   try {

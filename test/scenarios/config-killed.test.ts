@@ -1,8 +1,8 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect } from 'vitest';
 import type { Job } from '../runner/index.ts';
-import { writeBefore } from '../support/docker-config.ts';
+import { toEntry, writeBefore } from '../support/docker-config.ts';
 import { endFault, playFault } from '../support/fs-fault.ts';
 import { readKey } from '../support/home.ts';
 import { type Stage, scenario } from '../support/scenario.ts';
@@ -103,6 +103,35 @@ describe('a main step that is killed at any of its changes to the disk', () => {
       }
       expectAllPlayed(signals);
       await endLast(stage, next ?? stage.startJob());
+    });
+  }
+});
+
+describe('a main step with `logout: false` that is killed at any of its changes to the disk', () => {
+  for (const [part, calls] of split(6)) {
+    scenario(`loses neither its login nor the earlier one, ${part}`, {}, async (stage) => {
+      stage.rememberHome();
+      const kept = { 'us.icr.io': toEntry(stage.user.apiKey) };
+      const signals: unknown[] = [];
+      for (const call of calls) {
+        const path = pathOf(stage, call);
+        writeBefore(path, MINE);
+        const job = stage.startJob({ env: { DOCKER_CONFIG: dirname(path) } });
+        playFault(job, { below: dirname(path), call, outcome: 'kill' });
+        const { signal } = await stage.step(job, { client: 'file', logout: 'false' }).main();
+        signals.push(signal);
+        endFault(job);
+        const [post] = await job.finish();
+        expect(post?.annotations).toEqual([]);
+        expect(readdirSync(dirname(path))).toEqual(['config.json']);
+        const { auths } = JSON.parse(readFileSync(path, 'utf8'));
+        expect([JSON.parse(MINE).auths, kept]).toContainEqual(auths);
+        rmSync(dirname(path), { recursive: true });
+        if (signal === null) {
+          break;
+        }
+      }
+      expectAllPlayed(signals);
     });
   }
 });
