@@ -1,4 +1,4 @@
-import { describeRun, isHere, isOver } from '../runner/job.ts';
+import { describeRun, isHere, isOther, isOver } from '../runner/job.ts';
 import type { JournalRecord } from './journal.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -14,9 +14,10 @@ const MARGIN_MS = 5 * DAY_MS;
  * @param clockOffsetMs how far IBM Cloud's clock is ahead of this machine's, if known.
  */
 export async function isDead(
-  { job, run, at, expiresAt }: JournalRecord,
+  record: JournalRecord,
   clockOffsetMs: number | undefined,
 ): Promise<boolean> {
+  const { job, at, expiresAt } = record;
   const now = Date.now();
   const margin = clockOffsetMs === undefined ? MARGIN_MS : 0;
   const offset = clockOffsetMs ?? 0;
@@ -28,8 +29,8 @@ export async function isDead(
   if (age >= LONGEST_JOB_MS + margin) {
     return true;
   }
-  // For a record of this same run, a missing marker proves nothing: a step may have deleted it.
-  return run !== describeRun() && (await isOver(job));
+  // For a record of this same job, a missing marker proves nothing: a step may have deleted it.
+  return !isNamedLikeThis(record) && (await isOver(job));
 }
 
 /**
@@ -38,10 +39,13 @@ export async function isDead(
  *
  * @param marker what the marker of this step's job contains, `undefined` if there is none.
  */
-export async function isOwn(
-  { job, run }: JournalRecord,
-  marker: string | undefined,
-): Promise<boolean> {
+export async function isOwn(record: JournalRecord, marker: string | undefined): Promise<boolean> {
+  const { job } = record;
   const isMarked = marker !== undefined && job.id === marker;
-  return (isMarked || run === describeRun()) && (await isHere(job));
+  return (isMarked || isNamedLikeThis(record)) && (await isHere(job));
+}
+
+/** Whether repository, run, attempt and job are those of this step, as far as the runner does not tell them apart. */
+function isNamedLikeThis({ job, run }: JournalRecord): boolean {
+  return run === describeRun() && !isOther(job);
 }

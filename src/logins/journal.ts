@@ -43,6 +43,7 @@ const recordMembers = {
     marker: v.pipe(v.string(), v.nonEmpty()),
     id: v.pipe(v.string(), v.nonEmpty()),
     directory: v.fallback(v.optional(DirectorySchema), undefined),
+    tracking: optionalText,
   }),
   /** The run, as `describeRun` names it: `octo/app run 12/1 job build`. */
   run: v.fallback(v.string(), ''),

@@ -22,6 +22,8 @@ export interface Job {
    * earlier versions do not have it.
    */
   readonly directory?: Directory | undefined;
+  /** The ID that the runner gives each job to find its processes. In job containers, there is none. */
+  readonly tracking?: string | undefined;
 }
 
 /** Device and inode of a directory, as decimal digits. */
@@ -57,7 +59,7 @@ export async function markJob(directory = temporaryDirectory()): Promise<Job> {
   /* v8 ignore next -- Only if another process removes the marker at this very moment. */
   const id = String((await readIfThere(marker)) ?? '');
   if (id !== '') {
-    return { marker, id, directory: await identify(directory) };
+    return { marker, id, directory: await identify(directory), tracking: trackingId() };
   }
   // The marker is empty, because the disk was full when it was created.
   await removeFile(marker);
@@ -81,6 +83,16 @@ export async function isOver({ marker, id, directory }: Job): Promise<boolean> {
     // A marker that cannot be read proves nothing.
     return false;
   }
+}
+
+function trackingId(): string | undefined {
+  return process.env['RUNNER_TRACKING_ID'] || undefined;
+}
+
+/** Whether the runner says that a job is not that of this step. All jobs of a matrix have the same name and run. */
+export function isOther({ tracking }: Job): boolean {
+  const own = trackingId();
+  return tracking !== undefined && own !== undefined && tracking !== own;
 }
 
 /** Whether a job has, or had, its marker at the same place as this step, and so runs or ran on this runner. */

@@ -126,6 +126,20 @@ function makeOlder({ machine }: Stage, ageMs: number): void {
   writeFileSync(path, JSON.stringify({ ...journal, records }));
 }
 
+describe('a job of a matrix that was lost', () => {
+  scenario('has its login undone by the next one on its runner', {}, async (stage) => {
+    writeMine(stage);
+    const [one = '', other = ''] = makeKeys(stage, 2);
+    const runId = '17';
+    const lost = await logIn(stage, one, stage.startJob({ runId }));
+    await lost.job.abandon();
+    const next = await logIn(stage, other, stage.startJob({ runId }));
+    const [post] = await next.job.finish();
+    expect(post?.annotations).toEqual([]);
+    expectMine(stage);
+  });
+});
+
 describe('a step that empties RUNNER_TEMP', () => {
   scenario('leaves the logins of earlier steps in place', {}, async (stage) => {
     writeMine(stage);
