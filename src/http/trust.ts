@@ -24,6 +24,9 @@ const CLIENTS = [
   'CONTAINERS_CONF',
   'CONTAINERS_CONF_OVERRIDE',
   'CONTAINERS_REGISTRIES_CONF',
+  'CONTAINERS_REGISTRIES_CONF_OVERRIDE',
+  // The name of the variable before podman 6.
+  'REGISTRIES_CONFIG_PATH',
   // Podman reads its settings from these directories, and they can name a proxy and certificates.
   'HOME',
   'XDG_CONFIG_HOME',

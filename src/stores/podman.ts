@@ -104,7 +104,12 @@ export function refusePodmanHelpers(
   const named = environment['CONTAINERS_REGISTRIES_CONF'];
   const used = named ? [named] : files.filter((path) => existsSync(path)).slice(0, 1);
   const added = folders.map((folder) => join(folder, 'registries.conf.d')).flatMap(listFiles);
-  const path = [...used, ...added].find((file) => HELPERS_FIRST.test(readReadable(file)));
+  // Which of them podman reads depends on its version.
+  const { REGISTRIES_CONFIG_PATH: old, CONTAINERS_REGISTRIES_CONF_OVERRIDE: last } = environment;
+  const others = [old, last].filter((file) => file !== undefined);
+  const path = [...used, ...added, ...others].find((file) =>
+    HELPERS_FIRST.test(readReadable(file)),
+  );
   if (path !== undefined) {
     throw new ActionError('credential-store', {
       problem: `${disarm(path)} names \`credential-helpers\`: podman would store the login in a credential helper, from which this action could not remove it.`,

@@ -118,6 +118,20 @@ describe("podman's own credential helper", () => {
     expect(main?.annotations[0]?.message).toContain(`${path} names \`credential-helpers\``);
     expect(main?.log).toContain('(icr-login: credential-store)');
   });
+
+  scenario(
+    'is found through the old name of the variable',
+    { programs: ['podman'] },
+    async (stage) => {
+      const path = join(stage.machine.home, 'registries.conf');
+      writeBefore(path, 'credential-helpers = ["test"]\n');
+      const store = new CredentialStore(stage);
+      const env = { REGISTRIES_CONFIG_PATH: path };
+      const [main] = await stage.refuse([{ client: 'podman' }], { env });
+      expect(main?.annotations[0]?.message).toContain(`${path} names \`credential-helpers\``);
+      expect(store.list()).toEqual([]);
+    },
+  );
 });
 
 describe('jobs that share a home directory and a credential helper', () => {

@@ -313,7 +313,7 @@ describe('a step between two uses of the action that leads docker', () => {
     expect(readError(second).message).toContain('DOCKER_HOST');
   });
 
-  for (const variable of ['HOME', 'XDG_CONFIG_HOME']) {
+  for (const variable of ['HOME', 'XDG_CONFIG_HOME', 'REGISTRIES_CONFIG_PATH']) {
     scenario(`or podman to other settings by ${variable} gets no secret`, PODMAN, async (stage) => {
       stage.changed.push('.config', '.local', '.cache');
       const second = await playSecond(
