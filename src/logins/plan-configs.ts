@@ -20,6 +20,7 @@ import { type PodmanAuth, readPodmanAuth, refusePodmanHelpers } from '../stores/
 import { type PrivateConfig, planPrivateConfig } from '../stores/private-config.ts';
 import { disarm } from '../text/disarm.ts';
 import type { Deadline } from '../time/deadline.ts';
+import { leaveOutOtherJobs } from './other-jobs.ts';
 
 /** A config that this step has not written to yet. */
 export interface PlannedConfig {
@@ -50,13 +51,15 @@ export interface ConfigRequest {
  * @throws ActionError if a config cannot take the login, as far as that can be told by reading it.
  */
 export async function planConfigs(request: ConfigRequest): Promise<readonly PlannedConfig[]> {
-  const { client, hosts, isIsolated } = request;
+  const { client, hosts, isIsolated, deadline } = request;
   await adviseOnVariables();
   if (client === 'podman') {
     refusePodmanHelpers();
   }
   if (isIsolated) {
-    const isolated = await planPrivateConfig(hosts);
+    const isolated = await planPrivateConfig(hosts, (path, bytes) =>
+      leaveOutOtherJobs(path, bytes, deadline),
+    );
     const { path } = isolated;
     return [{ path, missingDirectory: undefined, hosts, stores: new Map(), isolated }];
   }

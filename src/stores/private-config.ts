@@ -37,6 +37,9 @@ export interface PrivateConfig {
   readonly create: () => Promise<void>;
 }
 
+/** Returns the bytes to copy of a file, for its path and its bytes. */
+type Edit = (path: string, bytes: Buffer) => Promise<Buffer>;
+
 /**
  * Plans a private config with everything from the user's own: plug-ins, contexts, builders, proxies, credential helpers
  * of other hosts, and every login that is in a file. That includes the logins and credential helpers in podman's own
@@ -44,11 +47,15 @@ export interface PrivateConfig {
  * of `hosts`, and what Docker cannot read.
  *
  * @param hosts the hosts to log in to.
+ * @param edit chooses what to copy of a file.
  * @throws ActionError `config-malformed`, `config-not-writable`
  */
-export async function planPrivateConfig(hosts: readonly string[]): Promise<PrivateConfig> {
+export async function planPrivateConfig(
+  hosts: readonly string[],
+  edit: Edit = async (_path, bytes) => bytes,
+): Promise<PrivateConfig> {
   const source = dockerConfigPath();
-  const config = await readUsersConfig(source);
+  const config = await readUsersConfig(source, edit);
   reportFlaws(source, config.flaws);
   const readable = config.flaws.reduce(leaveOut, config.members);
   const { credsStore: _, credHelpers, auths, ...kept } = readable;
@@ -59,7 +66,9 @@ export async function planPrivateConfig(hosts: readonly string[]): Promise<Priva
     .map(([host]) => host)
     .filter((host) => !isNamed(logins, host) && !isNamed(membersOf(credHelpers), host));
   reportHelper(findStore(config), inHelper);
-  const podmans = (await Promise.all(podmanLoginPaths().map(readPodmans))).toReversed();
+  const podmans = (
+    await Promise.all(podmanLoginPaths().map((path) => readPodmans(path, edit)))
+  ).toReversed();
   // Docker would start one of podman's helpers even for a host whose login is in its own config.
   const podmanHelpers = podmans
     .flatMap((podman) => podman.helpers)
@@ -105,7 +114,7 @@ export function removePrivateConfig({ directory, variables }: SavedPrivateConfig
   }
 }
 
-async function readUsersConfig(path: string): Promise<DockerConfig> {
+async function readUsersConfig(path: string, edit: Edit): Promise<DockerConfig> {
   let bytes: Buffer | undefined;
   try {
     bytes = await readIfThere(path);
@@ -118,7 +127,7 @@ async function readUsersConfig(path: string): Promise<DockerConfig> {
       `This user may not read ${disarm(path)}, so the private config of this job contains nothing from it.`,
     );
   }
-  const text = bytes?.toString('utf8') ?? '';
+  const text = bytes === undefined ? '' : String(await edit(path, bytes));
   const config = readDockerConfig(text.trim() === '' ? '{}' : text);
   if (config === undefined) {
     throw malformedConfig(path, text);
@@ -187,13 +196,13 @@ type Members = readonly (readonly [name: string, value: unknown])[];
 /** Reads from one of podman's own files what Docker can read too. Returns nothing if podman cannot read the file. */
 async function readPodmans(
   path: string,
+  edit: Edit,
 ): Promise<{ readonly logins: Members; readonly helpers: Members }> {
-  let text: string;
-  try {
-    text = String(await readIfThere(path));
-  } catch {
+  const bytes = await readIfThere(path).catch(() => undefined);
+  if (bytes === undefined) {
     return { logins: [], helpers: [] };
   }
+  const text = String(await edit(path, bytes));
   const { members = {}, flaws = [] } = readDockerConfig(text) ?? {};
   const read = flaws.filter(({ path: [name = ''] }) => PODMANS.includes(name));
   reportFlaws(path, read);

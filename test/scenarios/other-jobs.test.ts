@@ -2,8 +2,10 @@ import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from '
 import { join } from 'node:path';
 import { describe, expect } from 'vitest';
 import type { Job } from '../runner/index.ts';
+import { toEntry } from '../support/docker-config.ts';
 import { type ActiveLogin, logIn, MINE, makeKeys, readKey, writeMine } from '../support/home.ts';
 import { emptyTemp } from '../support/interrupt.ts';
+import { readOutput } from '../support/outputs.ts';
 import { type Stage, scenario } from '../support/scenario.ts';
 import { readMessages } from '../support/step-error.ts';
 
@@ -138,6 +140,36 @@ describe('a job of a matrix that was lost', () => {
     expect(post?.annotations).toEqual([]);
     expectMine(stage);
   });
+});
+
+describe('a job with a private config', () => {
+  for (const [whose, isLost] of [
+    ['another job', false],
+    ['a job that was lost', true],
+  ] as const) {
+    scenario(`copies the login that the one of ${whose} replaced`, {}, async (stage) => {
+      writeMine(stage);
+      const [one = ''] = makeKeys(stage, 1);
+      const other = await logIn(stage, one);
+      if (isLost) {
+        await other.job.abandon();
+      }
+      const job = stage.startJob();
+      const inputs = { client: 'file', config: 'isolated', region: 'eu-de' };
+      const main = await stage.step(job, inputs).main();
+      expect(stage.readConfig(readOutput(main, 'config-path'))).toEqual({
+        auths: {
+          ...JSON.parse(MINE).auths,
+          'de.icr.io': toEntry(stage.user.apiKey),
+        },
+      });
+      // The shared config still has both logins.
+      expect(readKey(stage)).toBe(one);
+      await job.finish();
+      await (isLost ? stage.play({ client: 'file' }) : other.job.finish());
+      expectMine(stage);
+    });
+  }
 });
 
 describe('a step that empties RUNNER_TEMP', () => {
