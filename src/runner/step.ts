@@ -9,16 +9,24 @@ const onCancel = new Set<() => void | Promise<void>>();
 
 /** Runs a main step. An error fails the step. */
 export function runMain(work: () => Promise<void>): Promise<void> {
+  endOnCancel();
   return run(work, (error) => setFailed(describeError(error)));
 }
 
-/** Runs a post step. An error is a warning, so that it never fails the job. */
+/**
+ * Runs a post step. An error is a warning, so that it never fails the job. If the runner shuts down, nothing runs after
+ * this step, so it goes on until it has finished or is killed, 10 s after the first signal.
+ */
 export function runPost(work: () => Promise<void>): Promise<void> {
+  process.on('SIGINT', () => undefined);
+  process.on('SIGTERM', () => undefined);
   return run(work, (error) => warning(`The login could not be undone: ${describeError(error)}`));
 }
 
 async function run(work: () => Promise<void>, report: (error: unknown) => void): Promise<void> {
-  endOnCancel();
+  // Without a handler, a write that exceeds the file size limit ends the process. With one, it fails with an error,
+  // which this action explains.
+  process.on('SIGXFSZ', () => undefined);
   try {
     await work();
   } catch (error) {
@@ -44,9 +52,6 @@ function endOnCancel(): void {
   };
   process.once('SIGINT', stop);
   process.once('SIGTERM', stop);
-  // Without a handler, a write that exceeds the file size limit ends the process. With one, it fails with an error,
-  // which this action explains.
-  process.on('SIGXFSZ', () => undefined);
 }
 
 /**

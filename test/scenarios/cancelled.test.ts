@@ -81,3 +81,23 @@ describe('a step that is canceled', () => {
     );
   }
 });
+
+describe('a post step while the runner shuts down', () => {
+  scenario('goes on, because nothing else would undo the login', {}, async (stage) => {
+    const { cloud } = stage;
+    const revocation = { host: 'registry', method: 'DELETE' } as const;
+    cloud.faults.add({ ...revocation, times: 1, do: { kind: 'slow', ms: 1000 } });
+    const job = stage.startJob();
+    const step = stage.step(job, MINT);
+    await step.main();
+    const running = step.startPost();
+    await reach(cloud, 'received', revocation);
+    const post = await running.cancel();
+
+    expect(post.signal).toBeNull();
+    expect(post.exitCode).toBe(0);
+    expect(post.lines).toContainEqual(expect.stringMatching(/^Revoked the registry token /));
+    expect(listAlive(stage)).toEqual([]);
+    expect(stage.readConfig()).toBeUndefined();
+  });
+});
