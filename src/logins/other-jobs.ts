@@ -1,6 +1,6 @@
 import { resolveLinks } from '../files/files.ts';
 import { decodeConfig } from '../stores/config-bytes.ts';
-import { isEditable, readEntry, removeEntry, writeEntry } from '../stores/config-text.ts';
+import { ConfigText } from '../stores/config-text.ts';
 import { fingerprintEntry } from '../text/fingerprint.ts';
 import type { Deadline } from '../time/deadline.ts';
 import { isAt } from './chain.ts';
@@ -22,24 +22,25 @@ export async function leaveOutOtherJobs(
   deadline: Deadline,
 ): Promise<Buffer> {
   const { text, encode } = decodeConfig(bytes);
+  const config = ConfigText.parse(text);
   const journal = await findJournal(path);
-  if (journal === undefined || !isEditable(text)) {
+  if (journal === undefined || config === undefined) {
     return bytes;
   }
   // Every step of a job can write the journal: thousands of hosts must not take the time of the login.
   const time = deadline.half();
-  let edited = text;
+  let edited = config;
   for (const host of new Set(journal.records.map((record) => record.host))) {
     if (time.remainingMs() === 0) {
       break;
     }
-    const before = readEntry(text, host);
+    const before = config.read(host);
     const entry = await findWithoutOthers(journal, host, before);
     if (entry !== before) {
-      edited = entry === undefined ? removeEntry(edited, host) : writeEntry(edited, host, entry);
+      edited = entry === undefined ? edited.remove(host) : edited.write(host, entry);
     }
   }
-  return edited === text ? bytes : encode(edited);
+  return edited === config ? bytes : encode(edited.text);
 }
 
 /** Goes back from the entry of a host to what the logins of other jobs replaced, until it is one of this job. */
