@@ -6188,7 +6188,7 @@ var io_util_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _
 };
 
 
-const { chmod, copyFile, lstat: io_util_lstat, mkdir: io_util_mkdir, open: io_util_open, readdir, rename, rm, rmdir, stat: io_util_stat, symlink, unlink } = external_fs_.promises;
+const { chmod, copyFile, lstat, mkdir: io_util_mkdir, open: io_util_open, readdir, rename, rm, rmdir, stat: io_util_stat, symlink: io_util_symlink, unlink } = external_fs_.promises;
 // export const {open} = 'fs'
 const IS_WINDOWS = process.platform === 'win32';
 /**
@@ -6232,7 +6232,7 @@ function exists(fsPath) {
 }
 function isDirectory(fsPath_1) {
     return io_util_awaiter(this, arguments, void 0, function* (fsPath, useStat = false) {
-        const stats = useStat ? yield io_util_stat(fsPath) : yield io_util_lstat(fsPath);
+        const stats = useStat ? yield io_util_stat(fsPath) : yield lstat(fsPath);
         return stats.isDirectory();
     });
 }
@@ -6377,7 +6377,7 @@ var io_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _argum
  * @param     dest      destination path
  * @param     options   optional. See CopyOptions.
  */
-function cp(source_1, dest_1) {
+function io_cp(source_1, dest_1) {
     return io_awaiter(this, arguments, void 0, function* (source, dest, options = {}) {
         const { force, recursive, copySourceDirectory } = readCopyOptions(options);
         const destStat = (yield ioUtil.exists(dest)) ? yield ioUtil.stat(dest) : null;
@@ -7402,7 +7402,7 @@ var ExitCode;
  * @param val the value of the variable. Non-string values will be converted to a string via JSON.stringify
  */
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
-function exportVariable(name, val) {
+function core_exportVariable(name, val) {
     const convertedVal = toCommandValue(val);
     process.env[name] = convertedVal;
     const filePath = process.env['GITHUB_ENV'] || '';
@@ -7586,7 +7586,7 @@ function core_warning(message, properties = {}) {
  * @param message notice issue message. Errors will be converted to string via toString()
  * @param properties optional properties to add to the annotation.
  */
-function notice(message, properties = {}) {
+function core_notice(message, properties = {}) {
     issueCommand('notice', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
 }
 /**
@@ -7797,12 +7797,12 @@ function action_error_hasCode(error, ...codes) {
  */
 function describe_describeError(error) {
     const explained = explainSystemError(error);
-    return explained instanceof action_error_ActionError ? explained.message : quoteError(explained);
+    return explained instanceof action_error_ActionError ? explained.message : describe_quoteError(explained);
 }
 /** Describes an error on one line, for a list of several failures. */
 function summarizeError(error) {
     const explained = explainSystemError(error);
-    return explained instanceof action_error_ActionError ? explained.explanation.problem : quoteError(explained);
+    return explained instanceof action_error_ActionError ? explained.explanation.problem : describe_quoteError(explained);
 }
 /** Explains errors of the operating system that nothing else has explained, in most cases a full disk. */
 function explainSystemError(error) {
@@ -7810,14 +7810,14 @@ function explainSystemError(error) {
         return error;
     }
     return new action_error_ActionError('runner-not-writable', {
-        problem: `The runner's machine did not let this step do its work: ${quoteError(error)}`,
+        problem: `The runner's machine did not let this step do its work: ${describe_quoteError(error)}`,
         fix: "Free some disk space, and check that the runner's user can write to RUNNER_TEMP and to everything in it.",
         link: links_LINKS.runner,
         cause: error,
     });
 }
 /** Quotes the message of an error, disarmed and without advice. */
-function quoteError(error) {
+function describe_quoteError(error) {
     return disarm_disarm(error instanceof Error ? error.message : String(error));
 }
 
@@ -8633,7 +8633,7 @@ async function retry_retry(work, { tries, firstDelayMs, longestDelayMs, mayHelp,
 const STICKY_BIT = 0o1000;
 /** Readable by its owner alone. */
 const files_PRIVATE_FILE = 0o600;
-const PRIVATE_DIRECTORY = 0o700;
+const files_PRIVATE_DIRECTORY = 0o700;
 /** More links and missing directories in a row than any real path has. */
 const STEPS_FOLLOWED = 100;
 /* v8 ignore next 2 -- Windows does not have it. */
@@ -8793,9 +8793,9 @@ function isEndless(path) {
     }
 }
 /** Lists the names in a directory. There are none if it does not exist, is not a directory, or cannot be read. */
-function listNames(path) {
+function files_listNames(path) {
     try {
-        return readdirSync(path);
+        return (0,external_node_fs_namespaceObject.readdirSync)(path);
     }
     catch {
         return [];
@@ -8870,7 +8870,7 @@ async function files_makeDirectory(path) {
     const missing = await listMissing(path);
     for (const directory of missing) {
         try {
-            await whileOpenElsewhere(() => mkdir(directory, { mode: PRIVATE_DIRECTORY }));
+            await whileOpenElsewhere(() => mkdir(directory, { mode: files_PRIVATE_DIRECTORY }));
             await files_giveToOwnerOf(dirname(directory), directory);
         }
         catch (error) {
@@ -8917,7 +8917,7 @@ function isWithin(path, directory) {
 /** Lists the directories of a path that do not exist, topmost first. */
 async function listMissing(path) {
     try {
-        await lstat(path);
+        await (0,promises_namespaceObject.lstat)(path);
         return [];
     }
     catch (error) {
@@ -8925,7 +8925,7 @@ async function listMissing(path) {
             throw error;
         }
     }
-    const parent = dirname(path);
+    const parent = (0,external_node_path_namespaceObject.dirname)(path);
     /* v8 ignore next -- Only a missing Windows drive has no parent directory. */
     return parent === path ? [path] : [...(await listMissing(parent)), path];
 }
@@ -8966,14 +8966,22 @@ const CANCEL_MS = 3_000;
 const onCancel = new Set();
 /** Runs a main step. An error fails the step. */
 function runMain(work) {
+    endOnCancel();
     return run(work, (error) => setFailed(describe_describeError(error)));
 }
-/** Runs a post step. An error is a warning, so that it never fails the job. */
+/**
+ * Runs a post step. An error is a warning, so that it never fails the job. If the runner shuts down, nothing runs after
+ * this step, so it goes on until it has finished or is killed, 10 s after the first signal.
+ */
 function runPost(work) {
+    process.on('SIGINT', () => undefined);
+    process.on('SIGTERM', () => undefined);
     return run(work, (error) => warning(`The login could not be undone: ${describeError(error)}`));
 }
 async function run(work, report) {
-    endOnCancel();
+    // Without a handler, a write that exceeds the file size limit ends the process. With one, it fails with an error,
+    // which this action explains.
+    process.on('SIGXFSZ', () => undefined);
     try {
         await work();
     }
@@ -8998,9 +9006,6 @@ function endOnCancel() {
     };
     process.once('SIGINT', stop);
     process.once('SIGTERM', stop);
-    // Without a handler, a write that exceeds the file size limit ends the process. With one, it fails with an error,
-    // which this action explains.
-    process.on('SIGXFSZ', () => undefined);
 }
 /**
  * Ends the process as soon as its output is written. Otherwise, an abandoned connection, for example in the middle of a
@@ -9091,7 +9096,7 @@ class Deadline {
 
 const ADDRESSES = ['https_proxy', 'HTTPS_PROXY'];
 /** How to write the address of a proxy. */
-const ADDRESS_ADVICE = 'Give it as http://host:port, or http://user:password@host:port, without quotes and spaces; write % in the password as %25, and @ as %40.';
+const ADDRESS_ADVICE = 'Give it as http://host:port, or http://user:password@host:port, without quotes and spaces. In the username and the password, percent-encode every special character: % is %25, @ is %40, # is %23, / is %2F, and \\ is %5C.';
 const EXCEPTIONS = ['no_proxy', 'NO_PROXY'];
 /**
  * Converts the proxy variables to the forms that `@actions/http-client` supports. For an address without `http://`
@@ -9106,7 +9111,7 @@ function prepareProxy(environment = process.env) {
         const value = environment[name] ?? '';
         const address = value === '' || value.includes('://') ? value : `http://${value}`;
         if (/^socks/i.test(address)) {
-            throw refuseProxy(`${name} is a SOCKS proxy. Docker can use one, but the requests of this action cannot.`, 'Set HTTPS_PROXY to the address of an HTTP proxy, or add the hosts of IBM Cloud to NO_PROXY if the runner can connect to them directly.');
+            throw refuseProxy(`${name} is a SOCKS proxy. Docker can use such a proxy, but this action cannot.`, 'Set HTTPS_PROXY to the address of an HTTP proxy, or add the hosts of IBM Cloud to NO_PROXY if the runner can connect to them directly.');
         }
         if (address !== '' && !isUsable(address)) {
             throw refuseProxy(`${name} is not the address of a proxy.`, ADDRESS_ADVICE);
@@ -9138,11 +9143,13 @@ function refuseProxy(problem, fix) {
 }
 function isUsable(address) {
     try {
-        const { protocol, hostname, username, password } = new URL(address);
+        const { protocol, hostname, username, password, pathname, search, hash } = new URL(address);
         decodeURIComponent(username);
         decodeURIComponent(password);
+        // In `domain\user:password@proxy`, Node.js reads the domain as the host, and the rest as a path.
+        const isCut = `${pathname}${search}${hash}`.includes('@');
         // The parser of URLs accepts a host in quotes.
-        return /^https?:$/.test(protocol) && /^[\w.:[\]-]+$/.test(hostname);
+        return !isCut && /^https?:$/.test(protocol) && /^[\w.:[\]-]+$/.test(hostname);
     }
     catch {
         // This is not a URL, or its credentials cannot be decoded.
@@ -9194,7 +9201,7 @@ class NetworkError extends Error {
     isUnsent;
     constructor(host, cause) {
         // Quoted, not described: a socket error is a system error too, and would be explained as one of the file system.
-        super(quoteError(cause), { cause });
+        super(describe_quoteError(cause), { cause });
         this.host = host;
         this.isTransient = !isLasting(cause, this.message);
         this.isUnsent = UNSENT_CODES.has(codeOf(cause)) || PROXY_FAILURE.test(this.message);
@@ -9220,7 +9227,20 @@ const FORBIDDEN_CODES = new Set(['EACCES', 'EPERM']);
 const WRONG_TIME = new Set(['CERT_HAS_EXPIRED', 'CERT_NOT_YET_VALID']);
 /** The default host of IAM, which no user has typed. */
 const IAM_HOST = 'iam.cloud.ibm.com';
-const CERTIFICATE_CODES = /CERT|UNABLE_TO_|ERR_TLS|SELF_SIGNED|ERR_SSL/;
+const CERTIFICATE_CODES = /CERT|UNABLE_TO_|ERR_TLS|SELF_SIGNED|ERR_SSL|HOSTNAME_MISMATCH/;
+/**
+ * The codes of certificates that Node.js does not accept even from a trusted authority. Some proxies that inspect TLS
+ * make them, for example with SHA-1, for which the code is `UNSPECIFIED`.
+ */
+const UNACCEPTABLE_CODES = new Set([
+    'INVALID_CA',
+    'INVALID_PURPOSE',
+    'PATH_LENGTH_EXCEEDED',
+    'UNSPECIFIED',
+]);
+function isOfCertificate(code) {
+    return CERTIFICATE_CODES.test(code) || UNACCEPTABLE_CODES.has(code);
+}
 const PROXY_REFUSAL = /tunneling socket could not be established, statusCode=(\d{3})/;
 const TRANSIENT_PROXY_STATUS = /^(?:408|429|5\d\d)$/;
 function codeOf(error) {
@@ -9238,7 +9258,7 @@ function isLasting(cause, message) {
     // ENOTFOUND is the final answer of a name service. If the name service itself fails, the code is EAI_AGAIN.
     const code = codeOf(cause);
     const isForGood = code === 'ENOTFOUND' || code === 'EMSGSIZE' || FORBIDDEN_CODES.has(code);
-    return isForGood || CERTIFICATE_CODES.test(code);
+    return isForGood || isOfCertificate(code);
 }
 /** Explains a request that got no reply, after the last try. */
 function explainNetworkError(error) {
@@ -9247,7 +9267,7 @@ function explainNetworkError(error) {
     if (PROXY_FAILURE.test(message)) {
         return explainProxy(error);
     }
-    if (CERTIFICATE_CODES.test(code)) {
+    if (isOfCertificate(code)) {
         return explainCertificate(error, code);
     }
     if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') {
@@ -9256,7 +9276,7 @@ function explainNetworkError(error) {
     if (FORBIDDEN_CODES.has(code)) {
         return new action_error_ActionError('network-failed', {
             problem: `This machine did not let the step connect to ${host}: ${message}`,
-            fix: 'Check its firewall, and what its security software or the sandbox of the runner forbids.',
+            fix: 'Check its firewall and its security software, and whether the runner is in a sandbox that forbids connections.',
             link: links_LINKS.runner,
             cause,
         });
@@ -9288,27 +9308,37 @@ function explainProxy({ host, message, cause }) {
 function explainCertificate({ host, message, cause }, code) {
     return new action_error_ActionError('certificate-not-trusted', {
         problem: `The certificate of ${host} is not trusted (${code}): ${message}`,
-        ...(WRONG_TIME.has(code)
-            ? {
-                fix: 'Compare the clock of this machine with the right time (`date --utc`) and set it. If the clock is right, someone else answers instead of IBM Cloud: do not continue.',
-                link: links_LINKS.runner,
-            }
-            : {
-                fix: 'If a proxy inspects TLS, set NODE_EXTRA_CA_CERTS to the file with its certificate authority for the whole runner. If not, someone may be intercepting the connection: do not continue.',
-                link: links_LINKS.runnerProxy,
-            }),
+        ...adviseOnCertificate(code),
         cause,
     });
+}
+function adviseOnCertificate(code) {
+    if (WRONG_TIME.has(code)) {
+        return {
+            fix: 'Compare the clock of this machine with the right time (`date --utc`) and set it. If the clock is right, someone else answers instead of IBM Cloud: do not continue.',
+            link: links_LINKS.runner,
+        };
+    }
+    const intercepted = 'If not, someone may be intercepting the connection: do not continue.';
+    return UNACCEPTABLE_CODES.has(code)
+        ? {
+            fix: `If a proxy inspects TLS, ask its operator for certificates that meet today's requirements: a key of at least 2048 bits, SHA-256, and a certificate authority that is marked as one. ${intercepted}`,
+            link: links_LINKS.runnerProxy,
+        }
+        : {
+            fix: `If a proxy inspects TLS, set NODE_EXTRA_CA_CERTS to the file with its certificate authority for the whole runner. ${intercepted}`,
+            link: links_LINKS.runnerProxy,
+        };
 }
 /** Explains a host that this machine cannot resolve. */
 function explainUnknownHost(host, { isOfTable, said, cause }) {
     const isPrivate = host.startsWith('private.');
     const problem = isOfTable && !isPrivate
-        ? `This machine cannot resolve ${host}: its name service does not know the host, or does not respond.`
+        ? `This machine cannot resolve ${host}: its name service (DNS) does not know the host, or does not respond.`
         : `This machine cannot resolve ${host}.`;
     const spelling = isOfTable ? '' : 'Check the spelling in `region` or `iam-url`. ';
     const network = isOfTable && !isPrivate
-        ? "Check the name service (DNS) of the runner and of the job's container. Behind a proxy, set HTTPS_PROXY."
+        ? "Check the DNS settings of the runner and of the job's container. Behind a proxy, set HTTPS_PROXY."
         : 'Private hosts resolve only on the IBM Cloud private network.';
     return new action_error_ActionError('host-unknown', {
         problem: said === undefined ? problem : `${problem} ${said}`,
@@ -16977,7 +17007,7 @@ function unwrap(schema) {
 
 ;// CONCATENATED MODULE: ./src/text/json.ts
 /** Whether a value is a JSON object, not an array or `null`. */
-function isJsonObject(value) {
+function json_isJsonObject(value) {
     return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 /** Deeper than any JSON that this action needs. A recursive function would run out of stack on much deeper JSON. */
@@ -17042,7 +17072,7 @@ function json_parseJson(text) {
 /** Parses a JSON object. Returns `undefined` if the text is not JSON, or is not an object. */
 function parseJsonObject(text) {
     const value = json_parseJson(text);
-    return isJsonObject(value) ? value : undefined;
+    return json_isJsonObject(value) ? value : undefined;
 }
 
 ;// CONCATENATED MODULE: ./src/text/schemas.ts
@@ -17062,11 +17092,11 @@ const optionalNumber = dist_fallback(optional(pipe(number(), finite())), undefin
  */
 /** Makes a schema for an object with these members. Other members are ignored. */
 function objectOf(members, message = 'an object') {
-    return pipe(custom(isJsonObject, message), object(members));
+    return pipe(custom(json_isJsonObject, message), object(members));
 }
 /** Makes a schema for an object with members of any name. */
 function recordOf(value, message = 'an object') {
-    return pipe(custom(isJsonObject, message), record(string(), value));
+    return pipe(custom(json_isJsonObject, message), record(string(), value));
 }
 
 ;// CONCATENATED MODULE: ./src/http/reply.ts
@@ -17143,12 +17173,18 @@ const STATUS_ADVICE = {
 };
 /** What to do about a service that receives too many requests. */
 const RATE_ADVICE = {
-    fix: 'Run fewer jobs at the same time, or run this one again in a few minutes.',
+    fix: 'Run fewer jobs at the same time, or run this job again in a few minutes.',
     link: links_LINKS.status,
 };
 /** Advises on a 408, 429 or 5xx after the last try. */
 function adviseOnBusyReply({ status }) {
     return status === 429 ? RATE_ADVICE : STATUS_ADVICE;
+}
+/** Advice on a refusal that is a web page. A proxy that inspects TLS sends one for a host that it does not allow. */
+const PAGE_ADVICE = 'The answer is a web page: a proxy or firewall of your network may have sent it instead of IBM Cloud.';
+/** Whether a reply is a web page. */
+function isWebPage({ body }) {
+    return /^\s*</.test(body);
 }
 /** The longest error code that is repeated. IBM's codes have about ten characters. */
 const CODE_CHARACTERS = 40;
@@ -17320,6 +17356,9 @@ const CLIENTS = [
     'CONTAINERS_CONF',
     'CONTAINERS_CONF_OVERRIDE',
     'CONTAINERS_REGISTRIES_CONF',
+    'CONTAINERS_REGISTRIES_CONF_OVERRIDE',
+    // The name of the variable before podman 6.
+    'REGISTRIES_CONFIG_PATH',
     // Podman reads its settings from these directories, and they can name a proxy and certificates.
     'HOME',
     'XDG_CONFIG_HOME',
@@ -17556,8 +17595,8 @@ function announce(host, next) {
 }
 function refuseRedirect({ host, status, transactionId }) {
     return new action_error_ActionError('redirect-refused', {
-        problem: `${host} answered with a redirect (HTTP ${status}). A redirect is never followed: the credential would be sent along.`,
-        fix: 'Check whether a proxy or a login page of your network answers instead of IBM Cloud, and let this host through.',
+        problem: `${host} answered with a redirect (HTTP ${status}). The action never follows a redirect, because it would send the credential along.`,
+        fix: 'Check whether a proxy or a login page of your network answers instead of IBM Cloud, and let the runner connect to this host.',
         link: links_LINKS.connection,
         transactionId,
     });
@@ -17672,30 +17711,30 @@ const MISTAKES = [
     ],
     [
         like(/^(?:export\s|set\s|\$env:)?[A-Za-z_][\w.-]{0,60}\s?=\s?[^=\s]/i),
-        'The secret looks like NAME=value: store the value alone, without the name and the equals sign.',
+        'The secret looks like NAME=value: store only the value, without the name and the equals sign.',
     ],
     [
         like(/^[A-Za-z_][\w-]{0,60}:(?!\/\/)/),
-        'The secret starts with a name and a colon: store what follows them alone.',
+        'The secret starts with a name and a colon: store only what follows the colon.',
     ],
     [
         like(/^\$[({]?\w/),
-        'The secret starts with a dollar sign, like a variable that was not replaced by its value: write `$' +
+        'The secret starts with a dollar sign, like a variable that was not replaced with its value: write `$' +
             '{{ secrets.NAME }}` in the workflow.',
     ],
     [
         like(/^(?:\$?\{\{|(?:secrets|vars|env|inputs|github|steps|needs)\.\w|%\w+%$|<[^>]*>$|op:\/\/|@\S)/i),
-        'The secret looks like the name of one, which was not replaced by its value: write `$' +
+        'The secret looks like the name of a secret or variable that was not replaced with its value: write `$' +
             '{{ secrets.NAME }}` in the workflow.',
     ],
-    [like(/^[{[]/), 'The secret is JSON: store the credential alone, without what is around it.'],
+    [like(/^[{[]/), 'The secret is JSON: store only the credential that is in it.'],
     [
         like(/^(?:gh[oprsu]_|github_pat_|glpat-|dckr_[a-z]{3}_|AKIA[A-Z0-9]|npm_|pypi-|xox[a-z]-)/),
         'The secret looks like a credential of another service: store one of IBM Cloud.',
     ],
     [
         isEncoded,
-        'The secret is text in base64, as Kubernetes and Docker keep it: store the decoded credential alone, without a username.',
+        'The secret is base64 text, as Kubernetes and Docker store it: store only the decoded credential, without a username.',
     ],
     [
         like(/[^\s\x21-\x7e]|\\/),
@@ -17820,7 +17859,7 @@ function explainRefusal(reply, intent, accountId) {
     }
     return new action_error_ActionError('credential-refused', {
         problem: `IBM Cloud IAM refused the request. ${intent}: ${said}`,
-        fix: 'Check that the secret is a valid credential of the right account.',
+        fix: `${isWebPage(reply) ? `${PAGE_ADVICE} Otherwise, check` : 'Check'} that the secret is a valid credential of the right account.`,
         link: links_LINKS.apiKeys,
         transactionId,
     });
@@ -17907,7 +17946,7 @@ class Iam {
             cr_token: computeToken,
             ...nameProfile(profile),
         });
-        const intent = `The trusted profile ${profile.id} was not given to this compute resource`;
+        const intent = `This compute resource got no token of the trusted profile ${profile.id}`;
         return this.#requestToken({ form, intent, profile, accountId });
     }
     /**
@@ -18116,7 +18155,7 @@ const OTHER_REGISTRY = /^(?:(?:[a-z0-9-]+\.)*(?:docker\.io|docker\.com|ghcr\.io|
 /** Explains how to log in to the Entitled Registry; relative to `docs/`. */
 const ENTITLED_RECIPE = 'recipes.md#the-entitled-registry-alongside-icr';
 /** Other characters with which users separate or enclose a list. */
-const SEPARATORS = /[\s;|[\]"']+/;
+const SEPARATORS = /[\s;|[\]"']+|^-(?=\s)/;
 /**
  * Resolves the input `region`.
  *
@@ -18202,7 +18241,7 @@ function refuseEntry(entry, name) {
         return unknownRegion('The region us-east has no registry.', 'Use `global` (icr.io) or `us-south` (us.icr.io), wherever your namespace is.');
     }
     if (isEntitledHost(name)) {
-        return unknownRegion(`${name} is the IBM Entitled Registry, another product with other credentials.`, 'This action logs in to IBM Cloud Container Registry. For entitled software, use docker/login-action alongside this action, with the username `cp` and your entitlement key.', linkToDocs(ENTITLED_RECIPE));
+        return unknownRegion(`${name} is the IBM Entitled Registry, which is a different product with different credentials.`, 'This action logs in to IBM Cloud Container Registry. For entitled software, use docker/login-action alongside this action, with the username `cp` and your entitlement key.', linkToDocs(ENTITLED_RECIPE));
     }
     const meant = findMeantHost(name);
     if (meant !== undefined) {
@@ -18211,13 +18250,16 @@ function refuseEntry(entry, name) {
     if (/^[a-z][a-z0-9+-]*:\/\//i.test(entry)) {
         return unknownRegion('An entry of the input `region` is a URL.', 'Give the host alone, for example us.icr.io, without https:// or another scheme.');
     }
+    if (/(?:^|\s)#/.test(entry)) {
+        return unknownRegion(`${nameEntry(entry)} contains a comment.`, 'Remove the comment: in a block of YAML (`|`), `#` is part of the value.');
+    }
     const region = findRegion(name);
     if (region !== undefined) {
         return unknownRegion(`${nameEntry(entry)} is an image reference with a region instead of its host.`, `Write it with the host, ${region.host}, or give the region alone.`);
     }
     const words = entry.toLowerCase().split(SEPARATORS).filter(Boolean);
     if (words.length > 0 && words.every((word) => findRegion(word) || isIcrHost(word))) {
-        return unknownRegion(`${nameEntry(entry)} isn't a list of regions.`, 'Separate the regions by commas or new lines, without brackets and quotes: us-south, eu-de.');
+        return unknownRegion(`${nameEntry(entry)} isn't a list of regions.`, 'Separate the regions by commas or new lines, without brackets, quotes and dashes: us-south, eu-de.');
     }
     const hosts = /[.:@]/.test(name);
     const problem = `${nameEntry(entry)} isn't ${hosts ? 'a host' : 'a region'} of IBM Cloud Container Registry.`;
@@ -18226,7 +18268,7 @@ function refuseEntry(entry, name) {
         return unknownRegion(problem, suggest(near));
     }
     // The name of another registry may differ by a few letters only, such as lscr.io.
-    const elsewhere = 'For another registry, use docker/login-action for that one, alongside this action.';
+    const elsewhere = 'For another registry, use docker/login-action alongside this action.';
     return unknownRegion(problem, near.length === 0 ? elsewhere : `${suggest(near)} ${elsewhere}`);
 }
 function unknownRegion(problem, fix, link = links_LINKS.regions) {
@@ -18711,7 +18753,7 @@ async function identify(link, { id }) {
         }
         said = describeReply(reply);
     }
-    throw new NoMetadata(`the service there is not IBM's. ${said}`);
+    throw new NoMetadata(`that metadata service is not IBM's. ${said}`);
 }
 async function fetchIamToken(link, { iamPath, date }, token, { id, crn }) {
     const reply = await sendPatiently(link, {
@@ -18721,7 +18763,7 @@ async function fetchIamToken(link, { iamPath, date }, token, { id, crn }) {
         body: { trusted_profile: crn === undefined ? { id } : { crn } },
         limitMs: TOKEN_MS,
     }).catch((error) => {
-        throw noToken(id, quoteError(error));
+        throw noToken(id, describe_quoteError(error));
     });
     if (readServiceError(reply.body).code === 'profile_not_linked') {
         throw new action_error_ActionError('profile-not-assumable', {
@@ -18857,7 +18899,7 @@ function explainNoIdentity({ message }) {
         ? "GitHub hosts this runner, so it isn't a compute resource of IBM Cloud."
         : "This runner isn't a compute resource of IBM Cloud, or has no identity.";
     return new action_error_ActionError('no-compute-identity', {
-        problem: `\`trusted-profile\` is the only credential, so the identity must come from the runner's machine. ${host} There is no token file of Kubernetes Service, OpenShift or Code Engine, and no metadata service of a virtual server: ${message}`,
+        problem: `\`trusted-profile\` is the only credential, so the identity must be that of the runner's machine. ${host} There is no token file of Kubernetes Service, OpenShift or Code Engine, and no metadata service of a virtual server: ${message}`,
         fix: 'Set `api-key` or `access-token` too (if you did, that secret is empty), or use a self-hosted runner on IBM Cloud whose resource the profile trusts. On a virtual server, enable its metadata service. Inside a container on it, the service answers only if its response hop limit is more than 1, and with "secure access", only over HTTPS. In Kubernetes, mount a service account token at /var/run/secrets/tokens/sa-token.',
         link: links_LINKS.trustedProfiles,
     });
@@ -18888,13 +18930,20 @@ const computeIdentity = {
 ;// CONCATENATED MODULE: ./src/credentials/refresh-token.ts
 
 
+/** What IAM returns instead of a refresh token, for example for an API key. */
+const NONE = 'not_supported';
 /** An IAM refresh token, as `ibmcloud cr login` stores it. It does not contain its expiry. */
 const refreshToken = {
     input: 'refresh-token',
     label: 'IAM refresh token',
     username: 'iamrefresh',
     clean: cleanToken,
-    reject: () => undefined,
+    reject: (secret) => secret === NONE
+        ? {
+            problem: `The input \`refresh-token\` is "${NONE}", which IAM returns where it issues no refresh token.`,
+            fix: 'Give the access token of the same reply in `access-token`, or the API key itself in `api-key`.',
+        }
+        : undefined,
     expiresAt: () => undefined,
     authorize: undefined,
     credential: ({ secret }) => storeGiven(refreshToken, secret),
@@ -18911,7 +18960,7 @@ const CHECK_SECRET = 'Check that the secret is complete, and is what this input 
 // Source: IBM Cloud Docs, Container Registry, "Using trusted profiles", which shows the API key of a service ID only.
 const CHECK_PROFILE = 'IBM documents this login for API keys of service IDs only: with the key of a user, add `mint: access-token`. If the key is right, check that the trusted profile exists (`ibmcloud iam trusted-profiles`), and that it trusts the identity of the key (`ibmcloud iam trusted-profile-identity-create`). Otherwise, check that the key is complete, and has not expired or been deleted.';
 // An access token is valid for at most 60 minutes. Source: IBM Cloud Docs, "Setting login session limits".
-const CHECK_ACCESS_TOKEN = 'If the access token was given, get it in the same job, right before this step: it expires after an hour at most. If it is still valid, check that it is complete, and that its account uses the registry in this region.';
+const CHECK_ACCESS_TOKEN = 'If you passed in the access token, get it in the same job, right before this step: it expires after an hour at most. If it has not expired, check that it is complete, and that its account uses the registry in this region.';
 const CHECK_REGISTRY_TOKEN = "IBM's public service has not accepted registry tokens since 19 August 2021: log in with `api-key` (preferably the key of a service ID that has only the Reader role). Where they still work, check that the token is complete, is for this region, and has not expired or been revoked.";
 /** Source: IBM Cloud Docs, Container Registry, "Troubleshooting". */
 const registry_error_KNOWN_REFUSALS = [
@@ -18972,6 +19021,7 @@ function explainRegistryRefusal(reply, intent, credential, authorityEndsAt) {
         said: `${intent}: ${describeReply(reply)}`,
         now: readDate(reply),
         transactionId,
+        isPage: isWebPage(reply),
     };
     const known = findKnownRefusal(`${code ?? ''} ${message ?? ''}`);
     if (known !== undefined) {
@@ -18995,7 +19045,7 @@ function explainKnownRefusal(known, refused) {
  * Explains a refused username and password. The registry answers 400 if the two do not match, and 401 or 403 otherwise,
  * so the advice depends on the username and the secret instead of the status.
  */
-function explainRefusedCredential({ host, credential, authorityEndsAt, said, now = Date.now(), transactionId }, problem = `The registry ${host} refused the credential.`) {
+function explainRefusedCredential({ host, credential, authorityEndsAt, said, now = Date.now(), transactionId, isPage }, problem = `The registry ${host} refused the credential.`) {
     const end = credential === undefined ? authorityEndsAt : readEnd(credential);
     if (end !== undefined && end.getTime() <= now) {
         return new action_error_ActionError('token-expired', {
@@ -19009,7 +19059,7 @@ function explainRefusedCredential({ host, credential, authorityEndsAt, said, now
     const advice = adviseOn(credential?.username);
     return new action_error_ActionError('credential-refused', {
         problem: `${problem} ${said}`,
-        fix: mistake === undefined ? advice : `${mistake} ${advice}`,
+        fix: [isPage === true ? PAGE_ADVICE : '', mistake ?? '', advice].filter(Boolean).join(' '),
         link: links_LINKS.authentication,
         transactionId,
     });
@@ -19361,13 +19411,13 @@ function isFromRepository(event) {
 }
 /** Reads the names of both repositories of a pull request from its event. */
 function readRepositories({ pull_request: pullRequest }) {
-    return isJsonObject(pullRequest)
+    return json_isJsonObject(pullRequest)
         ? { head: repositoryOf(pullRequest['head']), base: repositoryOf(pullRequest['base']) }
         : {};
 }
 function repositoryOf(side) {
-    const repository = isJsonObject(side) ? side['repo'] : undefined;
-    return isJsonObject(repository) ? repository['full_name'] : undefined;
+    const repository = json_isJsonObject(side) ? side['repo'] : undefined;
+    return json_isJsonObject(repository) ? repository['full_name'] : undefined;
 }
 
 ;// CONCATENATED MODULE: ./src/inputs/source.ts
@@ -19431,10 +19481,10 @@ function rejectEntitlementKey({ input }, secret) {
         : undefined;
 }
 function innerWhiteSpace({ input }, secret) {
-    const fix = 'Store the value again, in one line and with nothing else in it.';
+    const fix = 'Store the value again, on one line and with nothing else.';
     const mistake = findMistake(secret);
     return {
-        problem: `The secret in \`${input}\` has whitespace inside.`,
+        problem: `The secret in \`${input}\` contains whitespace.`,
         fix: mistake === undefined ? fix : `${mistake} ${fix}`,
     };
 }
@@ -19456,7 +19506,7 @@ function chooseSource(secrets, profile) {
         const names = secrets.map(({ kind }) => `\`${kind.input}\``).join(' and ');
         throw new action_error_ActionError('several-credentials', {
             problem: `The inputs ${names} were given together. A login uses exactly one credential.`,
-            fix: 'Keep the one to log in with and remove the other.',
+            fix: 'Keep the one that you want to log in with, and remove the rest.',
             link: links_LINKS.accessTokens,
         });
     }
@@ -19497,17 +19547,17 @@ function readLogoutInputs() {
 
 
 /** The directory that the runner empties at the start and at the end of a job. Without RUNNER_TEMP, the system's. */
-function temporaryDirectory(environment = process.env) {
+function job_temporaryDirectory(environment = process.env) {
     const directory = environment['RUNNER_TEMP'];
     // Each step has its own working directory, so the state needs absolute paths.
     return directory === undefined || directory === '' ? (0,external_node_os_namespaceObject.tmpdir)() : (0,external_node_path_namespaceObject.resolve)(directory);
 }
 /** The path of the marker of this step's job. The marker may not exist. */
-function markerPath(directory = temporaryDirectory()) {
+function markerPath(directory = job_temporaryDirectory()) {
     return (0,external_node_path_namespaceObject.join)(directory, 'icr-login-job');
 }
 /** Finds the marker of this job. The first use of this action in a job creates it. */
-async function markJob(directory = temporaryDirectory()) {
+async function markJob(directory = job_temporaryDirectory()) {
     await makeDirectory(directory);
     const marker = markerPath(directory);
     try {
@@ -19522,7 +19572,7 @@ async function markJob(directory = temporaryDirectory()) {
     /* v8 ignore next -- Only if another process removes the marker at this very moment. */
     const id = String((await readIfThere(marker)) ?? '');
     if (id !== '') {
-        return { marker, id, directory: await job_identify(directory) };
+        return { marker, id, directory: await job_identify(directory), tracking: trackingId() };
     }
     // The marker is empty, because the disk was full when it was created.
     await removeFile(marker);
@@ -19546,6 +19596,14 @@ async function isOver({ marker, id, directory }) {
         // A marker that cannot be read proves nothing.
         return false;
     }
+}
+function trackingId() {
+    return process.env['RUNNER_TRACKING_ID'] || undefined;
+}
+/** Whether the runner says that a job is not that of this step. All jobs of a matrix have the same name and run. */
+function isOther({ tracking }) {
+    const own = trackingId();
+    return tracking !== undefined && own !== undefined && tracking !== own;
 }
 /** Whether a job has, or had, its marker at the same place as this step, and so runs or ran on this runner. */
 async function isHere({ marker, directory }) {
@@ -19626,7 +19684,7 @@ function swap(bytes) {
 
 
 /** The user's Docker config: `$DOCKER_CONFIG/config.json`, else `~/.docker/config.json`. */
-function dockerConfigPath(environment = process.env) {
+function config_path_dockerConfigPath(environment = process.env) {
     const folder = environment['DOCKER_CONFIG'];
     return (0,external_node_path_namespaceObject.join)(folder === undefined || folder === '' ? (0,external_node_path_namespaceObject.join)(homeDirectory(), '.docker') : folder, 'config.json');
 }
@@ -19663,7 +19721,7 @@ function homeDirectory(system = (external_node_os_default())) {
     }
 }
 /** The files in which podman, buildah and skopeo look first: `$REGISTRY_AUTH_FILE` alone, if it is set. */
-function podmanLoginPaths(environment = process.env) {
+function config_path_podmanLoginPaths(environment = process.env) {
     const named = environment['REGISTRY_AUTH_FILE'];
     return named === undefined || named === '' ? podmanAuthPaths(environment) : [named];
 }
@@ -19731,7 +19789,7 @@ const ConfigSchema = object(CONFIG);
  *
  * @returns `undefined` if it is not a JSON object.
  */
-function readDockerConfig(source) {
+function docker_config_readDockerConfig(source) {
     const root = parseObject(source);
     if (root === undefined) {
         return undefined;
@@ -19757,18 +19815,18 @@ function uniqueBy(items, key) {
 /** The syntax tree of a JSON object, `undefined` for any other text. */
 function parseObject(source) {
     // For invalid JSON, `parseTree` would return the part that it understands.
-    const root = isJsonObject(json_parseJson(source)) ? (0,main.parseTree)(source) : undefined;
+    const root = json_isJsonObject(json_parseJson(source)) ? (0,main.parseTree)(source) : undefined;
     return root?.type === 'object' ? root : undefined;
 }
 /** The credential helper of a host, empty for the config file. */
 function findHelper({ members }, host) {
     const { credHelpers } = members;
     // An entry turns `credsStore` off for the host, even if it is empty or `null`.
-    const isNamed = isJsonObject(credHelpers) && Object.hasOwn(credHelpers, host);
-    return isNamed ? String(credHelpers[host] ?? '') : findStore({ members });
+    const isNamed = json_isJsonObject(credHelpers) && Object.hasOwn(credHelpers, host);
+    return isNamed ? String(credHelpers[host] ?? '') : docker_config_findStore({ members });
 }
 /** The credential helper for all hosts (`credsStore`), empty for none. */
-function findStore({ members }) {
+function docker_config_findStore({ members }) {
     return String(members['credsStore'] ?? '');
 }
 /** Folds the case of a member name as Go does when it compares names. */
@@ -19795,14 +19853,14 @@ function readObject(node, path) {
         if (earlier !== undefined) {
             replaced.push({ [name]: earlier });
         }
-        members.set(name, join(earlier, inner.value, path));
+        members.set(name, docker_config_join(earlier, inner.value, path));
     }
     const kept = [...members].filter(([, value]) => path.length > 0 || value !== null);
     return { value: Object.fromEntries(kept), replaced };
 }
 /** Merges two values of one member as Docker's decoder does. */
-function join(earlier, value, path) {
-    if (path.length === 0 && isJsonObject(earlier) && isJsonObject(value)) {
+function docker_config_join(earlier, value, path) {
+    if (path.length === 0 && json_isJsonObject(earlier) && json_isJsonObject(value)) {
         return { ...earlier, ...value };
     }
     // A later `null` clears a map or a list, but not a string, except in a map.
@@ -19847,6 +19905,415 @@ function isBase64(text) {
     return encoded.length % 4 === 0 && /^[A-Za-z0-9+/]*={0,2}$/.test(encoded);
 }
 
+;// CONCATENATED MODULE: ./src/runner/private-directory.ts
+
+
+
+
+
+/*
+ * All calls here are synchronous, because a canceled step must delete its directory before its process ends.
+ */
+/** The name of a file that says: this directory belongs to this action and may be deleted. */
+const private_directory_MARKER = '.icr-login';
+const PREFIX = 'icr-login-';
+const CHECK_PREFIX = `${PREFIX}check-`;
+/** Windows does not delete an open file, so Node.js tries again for about two seconds. */
+const REMOVE_OPTIONS = { recursive: true, force: true, maxRetries: 6, retryDelay: 100 };
+/** Chooses a path for a private directory of this step. Nothing is created yet. */
+function private_directory_nameDirectory() {
+    return join(temporaryDirectory(), `${PREFIX}${randomBytes(8).toString('hex')}`);
+}
+/** Lists the private directories of this job, except those of checks. */
+function listDirectories() {
+    return files_listNames(job_temporaryDirectory())
+        .filter((name) => name.startsWith(PREFIX) && !name.startsWith(CHECK_PREFIX))
+        .map((name) => (0,external_node_path_namespaceObject.join)(job_temporaryDirectory(), name))
+        .filter(isOurs);
+}
+/**
+ * Creates a directory for the checks of this step, which only its owner can read. By its name, the post step finds and
+ * deletes what a killed step left behind.
+ */
+function makeCheckDirectory() {
+    mkdirSync(temporaryDirectory(), { recursive: true });
+    const path = mkdtempSync(join(temporaryDirectory(), CHECK_PREFIX));
+    writeFileSync(join(path, private_directory_MARKER), '');
+    return path;
+}
+/**
+ * Deletes the directories of all checks. No check can be running during a post step: each runner has its own temporary
+ * directory and runs the steps of a job one after another.
+ *
+ * @throws the first failure, after it has tried to delete every directory.
+ */
+function deleteCheckDirectories() {
+    const failures = [];
+    for (const name of listNames(temporaryDirectory())) {
+        if (name.startsWith(CHECK_PREFIX)) {
+            try {
+                private_directory_deleteDirectory(join(temporaryDirectory(), name));
+            }
+            catch (error) {
+                failures.push(error);
+            }
+        }
+    }
+    if (failures.length > 0) {
+        throw failures[0];
+    }
+}
+/** Creates a private directory, which only its owner can read, and the directories above it. */
+function private_directory_createDirectory(path) {
+    mkdirSync(dirname(path), { recursive: true });
+    mkdirSync(path, { mode: PRIVATE_DIRECTORY });
+    writeFileSync(join(path, private_directory_MARKER), '');
+}
+/**
+ * Deletes a directory with its content. It must be in the runner's temporary directory, and have this action's marker
+ * or the name of a check directory. Links are not followed. The marker is deleted last, so that a directory which
+ * cannot be deleted completely can be found again.
+ *
+ * @returns whether there was such a directory.
+ * @throws an error of the file system if something cannot be deleted.
+ */
+function private_directory_deleteDirectory(path) {
+    if (!isOurs(path)) {
+        return false;
+    }
+    for (const name of listNames(path).filter((entry) => entry !== private_directory_MARKER)) {
+        rmSync(join(path, name), REMOVE_OPTIONS);
+    }
+    rmSync(path, REMOVE_OPTIONS);
+    return true;
+}
+function isOurs(path) {
+    const names = files_listNames(path);
+    if (!names.includes(private_directory_MARKER) && !(0,external_node_path_namespaceObject.basename)(path).startsWith(CHECK_PREFIX)) {
+        return false;
+    }
+    const isDirectory = (0,external_node_fs_namespaceObject.lstatSync)(path, { throwIfNoEntry: false })?.isDirectory() === true;
+    return isDirectory && (0,external_node_path_namespaceObject.dirname)((0,external_node_fs_namespaceObject.realpathSync)(path)) === (0,external_node_fs_namespaceObject.realpathSync)(job_temporaryDirectory());
+}
+
+;// CONCATENATED MODULE: ./src/runner/variables.ts
+
+/** Lists the new and the previous values of variables that are about to be set. */
+function variables_planVariables(values, environment = process.env) {
+    return Object.entries(values).map(([name, value]) => ({
+        name,
+        value,
+        before: environment[name] ?? '',
+    }));
+}
+/** Sets variables for the following steps of the job. */
+function exportVariables(variables) {
+    for (const { name, value } of variables) {
+        exportVariable(name, value);
+    }
+}
+/**
+ * Restores variables, unless a later step has changed them. The runner cannot unset a variable, so one that was not set
+ * before is then empty.
+ */
+function variables_restoreVariables(variables) {
+    for (const { name, value, before } of variables) {
+        if (process.env[name] === value) {
+            exportVariable(name, before);
+        }
+    }
+}
+
+;// CONCATENATED MODULE: ./src/stores/config-error.ts
+
+
+
+
+
+
+
+const ELSEWHERE = 'or set DOCKER_CONFIG for the job to another directory, for example one in RUNNER_TEMP.';
+/** Explains a config that is not JSON as Docker writes it. Never quotes the file, because it contains secrets. */
+function config_error_malformedConfig(path, text) {
+    return new action_error_ActionError('config-malformed', {
+        problem: `${disarm_disarm(path)} is not a Docker config: ${describeFlaw(text)}. It was not changed.`,
+        fix: `Correct the file, or move it away, ${ELSEWHERE} \`config: isolated\` does not help here: it starts from a copy of this file.`,
+        link: links_LINKS.dockerConfig,
+    });
+}
+function describeFlaw(text) {
+    if (isTooDeep(text)) {
+        return 'its JSON is nested too deeply';
+    }
+    if (json_parseJson(text) !== undefined) {
+        return 'it, or its `auths`, is not a JSON object';
+    }
+    // JSON.parse does not tell the position.
+    const errors = [];
+    (0,main.parse)(text, errors, { disallowComments: true });
+    const before = text.slice(0, errors[0]?.offset);
+    const column = before.length - before.lastIndexOf('\n');
+    return `its JSON is invalid, see line ${before.split('\n').length}, column ${column}`;
+}
+/** Members that Docker ignores since version 29. Buildx, Compose, Helm and others may contain the code of an older one. */
+const REMOVED = /^experimental$|^auths\..*\.email$/;
+/** Explains a config with a member of the wrong type: Docker would ignore the whole file, with the new login. */
+function unreadableMember(path, { path: names, expected }) {
+    const readers = REMOVED.test(names.join('.'))
+        ? 'Docker before version 29, and clients that contain its code,'
+        : 'Docker';
+    return new ActionError('config-malformed', {
+        problem: `${readers} cannot load ${disarm(path)}: \`${disarm(names.join('.'))}\` must be ${expected}. The file was not changed, because Docker would not find any login in it.`,
+        fix: `Correct or remove that member, use \`config: isolated\`, which leaves it out, ${ELSEWHERE}`,
+        link: LINKS.dockerConfig,
+    });
+}
+/**
+ * Explains an error of the file system or of a lock.
+ *
+ * @returns an ActionError `config-busy` or `config-not-writable`, or any other error unchanged.
+ */
+function config_error_explainFileError(path, error) {
+    if (files_isFileError(error, 'ELOCKED', 'ECHANGED')) {
+        return new action_error_ActionError('config-busy', {
+            problem: `Another job or program kept ${disarm_disarm(path)} locked, or kept changing it, until \`timeout\` was over.`,
+            fix: `Use \`config: isolated\`, run the job again, raise the input \`timeout\`, ${ELSEWHERE}`,
+            link: links_LINKS.dockerConfig,
+            cause: error,
+        });
+    }
+    if (error instanceof Error && 'syscall' in error) {
+        return new action_error_ActionError('config-not-writable', {
+            problem: `${disarm_disarm(path)} cannot be read or changed: ${disarm_disarm(error.message)}`,
+            fix: adviseOnAccess(path, error),
+            link: links_LINKS.dockerConfig,
+            cause: error,
+        });
+    }
+    return error;
+}
+function adviseOnAccess(path, error) {
+    if (isTemporary(path)) {
+        return "Free some space on the runner's disk that RUNNER_TEMP is on, and give the user of the runner write access to that directory.";
+    }
+    return error instanceof NotAFile
+        ? `Remove it, or replace it with a file, ${ELSEWHERE}`
+        : `Use \`config: isolated\`. Otherwise, give the user of the runner write access to the file and its directory, free disk space, ${ELSEWHERE}`;
+}
+/** Whether a config is in the temporary directory of the runner, as a private one is. */
+function isTemporary(path, directory = process.env['RUNNER_TEMP']) {
+    return directory !== undefined && directory !== '' && path.startsWith(`${directory}${external_node_path_namespaceObject.sep}`);
+}
+
+;// CONCATENATED MODULE: ./src/stores/private-config.ts
+
+
+
+
+
+
+
+
+
+
+
+
+
+const private_config_CONFIG = 'config.json';
+/** The error codes of files that this user may not read. */
+const NOT_ALLOWED = (/* unused pure expression or super */ null && (['EACCES', 'EPERM']));
+/**
+ * Plans a private config with everything from the user's own: plug-ins, contexts, builders, proxies, credential helpers
+ * of other hosts, and every login that is in a file. That includes the logins and credential helpers in podman's own
+ * files, because podman, buildah and skopeo would no longer read those. Left out are `credsStore`, the credential helpers
+ * of `hosts`, and what Docker cannot read.
+ *
+ * @param hosts the hosts to log in to.
+ * @param edit chooses what to copy of a file.
+ * @throws ActionError `config-malformed`, `config-not-writable`
+ */
+async function planPrivateConfig(hosts, edit = async (_path, bytes) => bytes) {
+    const source = dockerConfigPath();
+    const config = await readUsersConfig(source, edit);
+    reportFlaws(source, config.flaws);
+    const readable = config.flaws.reduce(leaveOut, config.members);
+    const { credsStore: _, credHelpers, auths, ...kept } = readable;
+    const helpers = membersOf(credHelpers).filter(([host]) => !hosts.includes(host));
+    const own = membersOf(auths);
+    const logins = own.filter(([, entry]) => isJsonObject(entry) && Object.keys(entry).length > 0);
+    const inHelper = own
+        .map(([host]) => host)
+        .filter((host) => !isNamed(logins, host) && !isNamed(membersOf(credHelpers), host));
+    reportHelper(findStore(config), inHelper);
+    const podmans = (await Promise.all(podmanLoginPaths().map((path) => readPodmans(path, edit)))).toReversed();
+    // Docker would start one of podman's helpers even for a host whose login is in its own config.
+    const podmanHelpers = podmans
+        .flatMap((podman) => podman.helpers)
+        .filter(([host]) => !hosts.includes(host) && !isNamed(logins, host));
+    const allHelpers = [...podmanHelpers, ...helpers];
+    const text = JSON.stringify({
+        ...kept,
+        ...(allHelpers.length > 0 ? { credHelpers: Object.fromEntries(allHelpers) } : {}),
+        auths: Object.fromEntries([
+            ...podmans.flatMap((podman) => podman.logins.toReversed()),
+            ...logins,
+        ]),
+    }, undefined, 2);
+    const directory = nameDirectory();
+    const path = join(directory, private_config_CONFIG);
+    return {
+        saved: {
+            directory,
+            variables: planVariables({ DOCKER_CONFIG: directory, REGISTRY_AUTH_FILE: path }),
+        },
+        path,
+        create: () => createConfig(path, `${text}\n`, source),
+    };
+}
+/** Lists the paths of the private configs of this job. */
+function listPrivateConfigs() {
+    return listDirectories().map((directory) => (0,external_node_path_namespaceObject.join)(directory, private_config_CONFIG));
+}
+/** Deletes a private config, with every login in it, and restores the variables that pointed to it. */
+function removePrivateConfig({ directory, variables }) {
+    try {
+        if (deleteDirectory(directory)) {
+            info(`Deleted the private config of the job with its logins (${disarm(directory)}).`);
+        }
+    }
+    finally {
+        restoreVariables(variables);
+    }
+}
+async function readUsersConfig(path, edit) {
+    let bytes;
+    try {
+        bytes = await readIfThere(path);
+    }
+    catch (error) {
+        if (!isFileError(error, ...NOT_ALLOWED)) {
+            throw explainFileError(path, error);
+        }
+        // In most cases, `sudo docker login` created it. Docker continues without it, too.
+        notice(`This user may not read ${disarm(path)}, so the private config of this job contains nothing from it.`);
+    }
+    const text = bytes === undefined ? '' : String(await edit(path, bytes));
+    const config = readDockerConfig(text.trim() === '' ? '{}' : text);
+    if (config === undefined) {
+        throw malformedConfig(path, text);
+    }
+    return config;
+}
+function reportFlaws(path, flaws) {
+    if (flaws.length > 0) {
+        const names = flaws.map((flaw) => `\`${disarm(flaw.path.join('.'))}\` (must be ${flaw.expected})`);
+        notice(`The private config of this job leaves out what Docker cannot read in ${disarm(path)}: ${names.join(', ')}.`);
+    }
+}
+function reportHelper(helper, hosts) {
+    if (helper !== '') {
+        const names = hosts.length === 0 ? '' : ` (${hosts.map(disarm).join(', ')})`;
+        notice(`The private config of this job does not use the credential helper "${disarm(helper)}", so the logins that are stored there${names} are not in it.`);
+    }
+}
+/** The members without the flaw. Of `auths` or `features`, only the flawed entry is left out. */
+function leaveOut(members, { path }) {
+    const [name = '', inner] = path;
+    const { [name]: value, ...others } = members;
+    if (inner === undefined || !isJsonObject(value)) {
+        return others;
+    }
+    const rest = Object.entries(value).filter(([key]) => key !== inner);
+    return { ...members, [name]: Object.fromEntries(rest) };
+}
+/**
+ * Creates the directory and the config in it, which only their owner may read. Copies the other files of the user's
+ * directory into it, and links its subdirectories.
+ *
+ * @param source the path of the user's own config.
+ */
+async function createConfig(path, text, source) {
+    const directory = dirname(path);
+    try {
+        createDirectory(directory);
+        await writeFile(path, text, { mode: PRIVATE_FILE });
+        const folder = dirname(source);
+        for (const name of listNames(folder).filter((candidate) => isShared(candidate, basename(source)))) {
+            if (isReadable(join(folder, name))) {
+                await share(join(folder, name), join(directory, name));
+            }
+        }
+    }
+    catch (error) {
+        throw explainFileError(path, error);
+    }
+}
+/** Reads from one of podman's own files what Docker can read too. Returns nothing if podman cannot read the file. */
+async function readPodmans(path, edit) {
+    const bytes = await readIfThere(path).catch(() => undefined);
+    if (bytes === undefined) {
+        return { logins: [], helpers: [] };
+    }
+    const text = String(await edit(path, bytes));
+    const { members = {}, flaws = [] } = readDockerConfig(text) ?? {};
+    const read = flaws.filter(({ path: [name = ''] }) => PODMANS.includes(name));
+    reportFlaws(path, read);
+    const { auths, credHelpers } = read.reduce(leaveOut, members);
+    return { logins: membersOf(auths), helpers: membersOf(credHelpers) };
+}
+/** The members that podman reads. */
+const PODMANS = (/* unused pure expression or super */ null && (['auths', 'credHelpers']));
+function membersOf(value) {
+    return isJsonObject(value) ? Object.entries(value) : [];
+}
+function isNamed(members, name) {
+    return members.some(([candidate]) => candidate === name);
+}
+/** Not the config, nor the files that this action, or Docker while it writes the config, puts next to it. */
+function isShared(name, config) {
+    const rest = name.startsWith(config) ? name.slice(config.length) : undefined;
+    return name !== MARKER && (rest === undefined || !/^(?:\d*|\.icr-login-.*)$/.test(rest));
+}
+/** Dangling links, and files that this user may not read, as `sudo docker` leaves them, are useless to clients. */
+function isReadable(path) {
+    try {
+        accessSync(path, constants.R_OK);
+        return true;
+    }
+    catch {
+        return false;
+    }
+}
+/**
+ * Copies a file, and links a directory. Windows lets only administrators create links to files, but anyone can create
+ * a junction to a directory. If that fails, for example for a network share, the directory is copied, too. Anything
+ * else, such as a socket, is left out.
+ */
+async function share(path, place) {
+    const target = realpathSync(path);
+    const status = statSync(target);
+    if (status.isFile()) {
+        await copy(target, place, status.mode);
+    }
+    else if (status.isDirectory()) {
+        /* v8 ignore next -- Only Windows refuses to make a junction. */
+        await symlink(target, place, 'junction').catch(() => cp(target, place, { recursive: true }));
+    }
+}
+/** Copies a file, unless it is too long to belong to a config: a copy of it could fill the disk. */
+async function copy(path, place, mode) {
+    let bytes;
+    try {
+        bytes = await readIfThere(path);
+    }
+    catch (error) {
+        notice(`The private config of this job leaves out a file: ${quoteError(error)}.`);
+        return;
+    }
+    /* v8 ignore next -- It is missing only if someone removes it at this very moment. */
+    await writeFile(place, bytes ?? '', { mode });
+}
+
 ;// CONCATENATED MODULE: ./src/logins/dead.ts
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -19860,7 +20327,8 @@ const MARGIN_MS = 5 * DAY_MS;
  *
  * @param clockOffsetMs how far IBM Cloud's clock is ahead of this machine's, if known.
  */
-async function isDead({ job, run, at, expiresAt }, clockOffsetMs) {
+async function isDead(record, clockOffsetMs) {
+    const { job, at, expiresAt } = record;
     const now = Date.now();
     const margin = clockOffsetMs === undefined ? MARGIN_MS : 0;
     const offset = clockOffsetMs ?? 0;
@@ -19872,8 +20340,8 @@ async function isDead({ job, run, at, expiresAt }, clockOffsetMs) {
     if (age >= LONGEST_JOB_MS + margin) {
         return true;
     }
-    // For a record of this same run, a missing marker proves nothing: a step may have deleted it.
-    return run !== job_describeRun() && (await isOver(job));
+    // For a record of this same job, a missing marker proves nothing: a step may have deleted it.
+    return !isNamedLikeThis(record) && (await isOver(job));
 }
 /**
  * Whether a record belongs to this step's own job: by its marker or, if that was lost, by repository, run, attempt
@@ -19881,9 +20349,14 @@ async function isDead({ job, run, at, expiresAt }, clockOffsetMs) {
  *
  * @param marker what the marker of this step's job contains, `undefined` if there is none.
  */
-async function isOwn({ job, run }, marker) {
+async function isOwn(record, marker) {
+    const { job } = record;
     const isMarked = marker !== undefined && job.id === marker;
-    return (isMarked || run === job_describeRun()) && (await isHere(job));
+    return (isMarked || isNamedLikeThis(record)) && (await isHere(job));
+}
+/** Whether repository, run, attempt and job are those of this step, as far as the runner does not tell them apart. */
+function isNamedLikeThis({ job, run }) {
+    return run === job_describeRun() && !isOther(job);
 }
 
 ;// CONCATENATED MODULE: ./src/minting/mark.ts
@@ -20024,6 +20497,7 @@ const recordMembers = {
         marker: pipe(string(), nonEmpty()),
         id: pipe(string(), nonEmpty()),
         directory: dist_fallback(optional(DirectorySchema), undefined),
+        tracking: optionalText,
     }),
     /** The run, as `describeRun` names it: `octo/app run 12/1 job build`. */
     run: dist_fallback(string(), ''),
@@ -20048,7 +20522,7 @@ function isReplaceable({ host, store, replaced: { entry } }) {
 }
 /** Docker ignores the whole config if an entry is anything else. */
 function isEntry(value) {
-    return value === null || isJsonObject(value);
+    return value === null || json_isJsonObject(value);
 }
 /** What did not exist before the first login, and is removed with the last one. */
 const CreatedSchema = looseObject({
@@ -20134,7 +20608,7 @@ function journal_warnOfDamage(configPath, damage) {
         const flaw = damage === 'all'
             ? 'is damaged, so a new one is started'
             : 'has records that this action did not write, which are ignored';
-        core_warning(`${disarm_disarm(journal_journalPath(configPath))} ${flaw}. Logins that were not undone yet stay in ${disarm_disarm(configPath)}; \`docker logout\` removes them.`);
+        core_warning(`${disarm_disarm(journal_journalPath(configPath))} ${flaw}. Logins that have not been undone yet stay in ${disarm_disarm(configPath)}; \`docker logout\` removes them.`);
     }
 }
 /** Whether the journal of a config may have one of these records. Does not need the lock. */
@@ -20167,29 +20641,47 @@ async function hasRecords(configPath, ids) {
 
 
 
+
 /**
  * Finds every login of this job that has not been undone, in every config that the clients read. A config that
  * cannot be read is skipped with a warning, so that the others are still found.
  *
+ * @param saved the paths of configs that earlier steps saved: a step may have pointed the clients to others since.
+ * @param deadline the search takes half of the remaining time at most.
  * @returns the configs in the order in which to undo their logins, without those that have none.
  */
-async function findOwnLogins() {
+async function findOwnLogins(saved, deadline) {
+    const searching = deadline.half();
     const marker = await readMarker();
     const found = new Map();
-    // A step may have pointed the clients to another config since the login.
-    const candidates = new Set([dockerConfigPath(), ...podmanLoginPaths(), dockerConfigPath({})]);
+    const privates = new Set(listPrivateConfigs());
+    const candidates = new Set([
+        config_path_dockerConfigPath(),
+        ...config_path_podmanLoginPaths(),
+        // A step may have deleted what earlier steps saved.
+        config_path_dockerConfigPath({}),
+        ...saved,
+        ...privates,
+    ]);
     for (const candidate of candidates) {
+        if (searching.remainingMs() === 0) {
+            core_warning('There was no time to look for logins in all configs of this job. Those that were not found stay until the job ends.');
+            break;
+        }
         try {
             for (const path of await listPlaces(candidate)) {
                 const { journal, damage } = await readJournal(path);
                 journal_warnOfDamage(path, damage);
                 const unrecorded = await listUnrecorded(path, journal);
-                found.set(path, { path, unrecorded, ...(await chooseOwn(journal.records, marker)) });
+                const isPrivate = privates.has(candidate) || found.get(path)?.isPrivate === true;
+                const { salt, records } = journal;
+                const own = await chooseOwn(records, marker);
+                found.set(path, { path, isPrivate, salt, unrecorded, ...own });
             }
         }
         catch (error) {
             const place = disarm_disarm(candidate);
-            core_warning(`${place} could not be checked. If this job has a login there, it stays until the job ends. ${quoteError(error)}`);
+            core_warning(`${place} could not be checked. If this job has a login there, it stays until the job ends. ${describe_quoteError(error)}`);
         }
     }
     return [...found.values()].filter(({ records, doubtful, unrecorded }) => records.length + doubtful.length + unrecorded.length > 0);
@@ -20215,8 +20707,8 @@ async function chooseOwn(all, marker) {
 /** The registry hosts that a config has a login to, but its journal has no record of. */
 async function listUnrecorded(path, { records }) {
     const { text } = decodeConfig(await files_readIfThere(path));
-    const auths = readDockerConfig(text)?.members['auths'];
-    const hosts = Object.entries(isJsonObject(auths) ? auths : {}).flatMap(([host, entry]) => isRegistryHost(host) && isJsonObject(entry) && Object.keys(entry).length > 0 ? [host] : []);
+    const auths = docker_config_readDockerConfig(text)?.members['auths'];
+    const hosts = Object.entries(json_isJsonObject(auths) ? auths : {}).flatMap(([host, entry]) => isRegistryHost(host) && json_isJsonObject(entry) && Object.keys(entry).length > 0 ? [host] : []);
     return hosts.filter((host) => !records.some((record) => record.host === host));
 }
 /** What the marker of this step's job contains, `undefined` if there is none. */
@@ -20229,69 +20721,6 @@ async function readMarker() {
         // This action only creates regular files.
         return undefined;
     }
-}
-
-;// CONCATENATED MODULE: ./src/stores/config-error.ts
-
-
-
-
-
-
-const ELSEWHERE = 'or set DOCKER_CONFIG for the job to another directory, for example one in RUNNER_TEMP.';
-/** Explains a config that is not JSON as Docker writes it. Never quotes the file, because it contains secrets. */
-function malformedConfig(path, text) {
-    return new action_error_ActionError('config-malformed', {
-        problem: `${disarm_disarm(path)} is not a Docker config: ${describeFlaw(text)}. It was not changed.`,
-        fix: `Correct the file, or move it away, ${ELSEWHERE} \`config: isolated\` does not help here: it starts from a copy of this file.`,
-        link: links_LINKS.dockerConfig,
-    });
-}
-function describeFlaw(text) {
-    if (isTooDeep(text)) {
-        return 'its JSON is nested too deeply';
-    }
-    if (json_parseJson(text) !== undefined) {
-        return 'it, or its `auths`, is not a JSON object';
-    }
-    // JSON.parse does not tell the position.
-    const errors = [];
-    (0,main.parse)(text, errors, { disallowComments: true });
-    const before = text.slice(0, errors[0]?.offset);
-    const column = before.length - before.lastIndexOf('\n');
-    return `its JSON is invalid, see line ${before.split('\n').length}, column ${column}`;
-}
-/** Explains a config with a member of the wrong type: Docker would ignore the whole file, with the new login. */
-function unreadableMember(path, { path: names, expected }) {
-    return new ActionError('config-malformed', {
-        problem: `Docker cannot load ${disarm(path)}: \`${disarm(names.join('.'))}\` must be ${expected}. The file was not changed, because Docker would not find any login in it.`,
-        fix: `Correct or remove that member, use \`config: isolated\`, which leaves it out, ${ELSEWHERE}`,
-        link: LINKS.dockerConfig,
-    });
-}
-/**
- * Explains an error of the file system or of a lock.
- *
- * @returns an ActionError `config-busy` or `config-not-writable`, or any other error unchanged.
- */
-function config_error_explainFileError(path, error) {
-    if (files_isFileError(error, 'ELOCKED', 'ECHANGED')) {
-        return new action_error_ActionError('config-busy', {
-            problem: `Other jobs or programs kept ${disarm_disarm(path)} locked, or kept changing it, until the time was up.`,
-            fix: `Use \`config: isolated\`, run the job again, raise the input \`timeout\`, ${ELSEWHERE}`,
-            link: links_LINKS.dockerConfig,
-            cause: error,
-        });
-    }
-    if (error instanceof Error && 'syscall' in error) {
-        return new action_error_ActionError('config-not-writable', {
-            problem: `${disarm_disarm(path)} cannot be read or changed: ${disarm_disarm(error.message)}`,
-            fix: `Use \`config: isolated\`. Otherwise, give the user of the runner write access to the file and its directory, free disk space, ${ELSEWHERE}`,
-            link: links_LINKS.dockerConfig,
-            cause: error,
-        });
-    }
-    return error;
 }
 
 ;// CONCATENATED MODULE: ./src/stores/config-text.ts
@@ -20482,7 +20911,7 @@ function created_textToWrite({ content, journal, disk }) {
 function mayRemoveDirectory(directory, configPath) {
     const kept = [
         homeDirectory(),
-        temporaryDirectory(),
+        job_temporaryDirectory(),
         process.cwd(),
         process.env['GITHUB_WORKSPACE'],
     ];
@@ -20992,7 +21421,7 @@ async function prepared_file_prepareFile(path, content, access = { ownerOf: path
 async function prepareRemoval(path) {
     const directory = nameTemporary(path);
     const discard = () => removeTree(directory);
-    await whileOpenElsewhere(() => (0,promises_namespaceObject.mkdir)(directory, { mode: PRIVATE_DIRECTORY }));
+    await whileOpenElsewhere(() => (0,promises_namespaceObject.mkdir)(directory, { mode: files_PRIVATE_DIRECTORY }));
     try {
         await files_giveToOwnerOf((0,external_node_path_namespaceObject.dirname)(path), directory);
         /* v8 ignore start -- Only if another process removes the directory at this very moment. */
@@ -21329,7 +21758,7 @@ async function openConfig(path, lock) {
 function parseConfig(path, { text }) {
     const content = ConfigText.parse(text);
     if (content === undefined) {
-        throw malformedConfig(path, text);
+        throw config_error_malformedConfig(path, text);
     }
     return content;
 }
@@ -21564,7 +21993,7 @@ function refuseForeignStore({ text }, { host, store }) {
     if (store === undefined) {
         return;
     }
-    const config = readDockerConfig(text);
+    const config = docker_config_readDockerConfig(text);
     if (config === undefined || findHelper(config, host) !== store) {
         throw notNamed(store, host);
     }
@@ -21742,7 +22171,6 @@ function isOf({ fingerprint }, text, salt) {
 
 
 
-
 /**
  * Undoes logins, the last one first, and the logins of finished jobs in the same config. A record that is no longer
  * in the journal was undone before and is skipped, unless its entry is still there.
@@ -21755,12 +22183,12 @@ function isOf({ fingerprint }, text, salt) {
 async function undoLogins(logins, options, salt = '') {
     const { path, missingDirectory } = logins;
     const directory = (0,external_node_path_namespaceObject.dirname)(path);
-    if (!(0,external_node_fs_namespaceObject.existsSync)(directory)) {
-        return { undone: [], failures: [] };
-    }
     const done = [];
     const applied = new Map();
     try {
+        if ((await listMissing(directory)).length > 0) {
+            return { undone: [], failures: [] };
+        }
         const { topmost, failures } = await withConfig(path, options.deadline, (config) => undo(config, { logins, salt, done, applied }, options));
         const made = topmost ?? missingDirectory;
         const removed = made === undefined ? undefined : findTopmost(made, path);
@@ -21936,7 +22364,7 @@ const accessTokenMint = {
             const expiresAt = iamToken.claims?.expiresAt;
             const until = expiresAt === undefined ? 'within an hour' : `at ${expiresAt.toISOString()}`;
             core_info(`Minted an IAM access token: it expires ${until}. IAM cannot revoke it before that.`);
-            core_warning(`The access token expires ${until}, but a job may run for ${JOB_HOURS} hours. To pull or push after that, use this action again right before, or use \`mint: api-key\`.`);
+            core_warning(`The access token expires ${until}, but a job may run for ${JOB_HOURS} hours. To pull or push after that, use this action again right before you do, or use \`mint: api-key\`.`);
             return {
                 id: undefined,
                 credential: {
@@ -21978,8 +22406,8 @@ function explainKeyRefusal(reply, intent, given = {}) {
         status !== 429 &&
         LIMITS.some((limit) => limit.test(message))) {
         return new action_error_ActionError('key-limit-reached', {
-            problem: `The service ID cannot have another API key. The limit is 20, unless IBM has raised it for the account, and all repositories that use the service ID share it. ${said}`,
-            fix: 'Run the action `sweep`, best every night: it deletes the keys that lost jobs left behind. List several service IDs in `service-id`, use `mint: access-token`, which needs no key, or ask IBM to raise the limit.',
+            problem: `The service ID cannot have another API key. The limit is 20 unless IBM has raised it for the account. All repositories that use the service ID share it. ${said}`,
+            fix: 'Run the action `sweep`, ideally every night: it deletes the keys that interrupted jobs left behind. List several service IDs in `service-id`, use `mint: access-token`, which needs no key, or ask IBM to raise the limit.',
             link: links_LINKS.apiKeyLimit,
             transactionId,
         });
@@ -22002,7 +22430,7 @@ function explainKeyRefusal(reply, intent, given = {}) {
         case 409:
             return new action_error_ActionError('identity-locked', {
                 problem: `The service ID or the API key is locked, or someone else is changing it. ${said}`,
-                fix: 'Unlock it (`ibmcloud iam service-id-unlock`, `service-api-key-unlock`), or use another service ID. Keys of a locked one cannot be created or deleted.',
+                fix: 'Unlock it (`ibmcloud iam service-id-unlock`, `service-api-key-unlock`), or use another service ID. While it is locked, its keys cannot be created or deleted.',
                 link: links_LINKS.serviceIdKeys,
                 transactionId,
             });
@@ -22672,6 +23100,7 @@ const StateSchema = object({
     sourceFingerprint: optionalText,
     /** How far IBM Cloud's clock is ahead of this machine's, if known. */
     clockOffsetMs: dist_fallback(optional(number()), undefined),
+    /** `false` after a login with `revoke: false`: what a step minted that then failed or was stopped is of no use. */
     revoke: dist_fallback(dist_boolean(), true),
     minted: array(MintedSchema),
     logins: array(LoginsSchema),
@@ -22679,7 +23108,7 @@ const StateSchema = object({
     isolation: dist_fallback(optional(PrivateConfigSchema), undefined),
 });
 function isInTemporaryDirectory(path) {
-    return path === (0,external_node_path_namespaceObject.join)(temporaryDirectory(), (0,external_node_path_namespaceObject.basename)(path));
+    return path === (0,external_node_path_namespaceObject.join)(job_temporaryDirectory(), (0,external_node_path_namespaceObject.basename)(path));
 }
 function isIamUrl(url) {
     try {
@@ -22708,16 +23137,19 @@ function readSavedState() {
 }
 /** Lists what earlier logins of this job trusted, from the states that their steps saved. */
 async function listSavedTrust() {
-    const states = (await listKeptStates()).map((text) => safeParse(StateSchema, json_parseJson(text)));
-    return states.flatMap(({ success, output }) => {
-        if (!success || output.trust === undefined) {
-            return [];
-        }
-        const { trust, salt, logins, minted, isolation } = output;
+    return (await listSavedStates()).flatMap(({ trust, salt, logins, minted, isolation }) => {
         // A step that failed has undone its work, so correcting the proxy and trying again is allowed.
         const isLogin = logins.length > 0 || isolation !== undefined || minted.some(mayBeValid);
-        return isLogin ? [{ trust, salt }] : [];
+        return isLogin && trust !== undefined ? [{ trust, salt }] : [];
     });
+}
+/** Lists the configs that earlier logins of this job were written to. */
+async function listSavedConfigs() {
+    return (await listSavedStates()).flatMap(({ logins }) => logins.map(({ path }) => path));
+}
+async function listSavedStates() {
+    const states = (await listKeptStates()).map((text) => safeParse(StateSchema, json_parseJson(text)));
+    return states.flatMap(({ success, output }) => (success ? [output] : []));
 }
 /**
  * Whether a main step with this secret saved the state, and no one has changed it since. Only someone who already knows
@@ -22741,7 +23173,7 @@ class StateKeeper {
     #state;
     #secret;
     /** Saves the state of a step that has not done anything yet. */
-    constructor({ source, timeoutSeconds, iamUrl, accountId, revoke }) {
+    constructor({ source, timeoutSeconds, iamUrl, accountId }) {
         const salt = randomBytes(16).toString('hex');
         this.#secret = source?.secret ?? '';
         this.#state = {
@@ -22749,7 +23181,7 @@ class StateKeeper {
             timeoutSeconds,
             iamUrl,
             accountId,
-            revoke,
+            revoke: true,
             skipped: true,
             salt,
             sourceInput: source?.kind.input,
@@ -22788,7 +23220,6 @@ function saveNothing() {
         timeoutSeconds: TIMEOUT_SECONDS.byDefault,
         iamUrl: resolveIamUrl(undefined, false),
         accountId: undefined,
-        revoke: true,
         source: undefined,
     });
 }
@@ -22829,7 +23260,7 @@ async function watchTrust(startsClient) {
 async function listRecordedTrust() {
     const marker = await readMarker();
     const found = [];
-    for (const path of [dockerConfigPath(), ...podmanLoginPaths()]) {
+    for (const path of [config_path_dockerConfigPath(), ...config_path_podmanLoginPaths()]) {
         for (const record of await listRecords(path)) {
             if (record.trust !== undefined && (await isOwn(record, marker))) {
                 found.push({ trust: record.trust, salt: record.id });
@@ -22858,13 +23289,14 @@ function refuseChanges(changes, since) {
     if (changes.length > 0) {
         throw new action_error_ActionError('environment-changed', {
             problem: `A step of this job has changed ${changes.join(', ')} since ${since}, so no secret was sent.`,
-            fix: 'Find out which step did that. If it is one of yours, move it before the first use of this action, or set the variable for the whole job.',
+            fix: 'Find out which step did that. If the change is intended, make it before the first use of this action, or set the variable for the whole job.',
             link: links_LINKS.runnerProxy,
         });
     }
 }
 
 ;// CONCATENATED MODULE: ./src/steps/logout.ts
+
 
 
 
@@ -22887,7 +23319,7 @@ async function logout() {
     // This compares variables with the records of the logins, so it must start before they are removed.
     const trust = watchTrust(false);
     trust.catch(() => undefined);
-    const own = await findOwnLogins();
+    const own = await findOwnLogins(await listSavedConfigs(), deadline);
     warnOfDoubt(own);
     const ending = own
         .map((logins) => choose(logins, inputs))
@@ -22902,6 +23334,12 @@ async function logout() {
     for (const logins of ending) {
         await logout_end(logins, deadline).catch((error) => failures.push(error));
     }
+    // Not earlier: undoing a login in a private config can restore such a copy.
+    for (const copying of own.filter(({ isPrivate }) => isPrivate)) {
+        for (const logins of ending.filter(({ path }) => path !== copying.path)) {
+            await endCopies(copying, logins, deadline).catch((error) => failures.push(error));
+        }
+    }
     printMessages(await revoking);
     if (failures.length > 0) {
         throw failures[0];
@@ -22910,16 +23348,16 @@ async function logout() {
 function reportNothing(own) {
     const hosts = new Set(own.flatMap(({ records }) => records.map(({ host }) => disarm_disarm(host))));
     if (hosts.size > 0) {
-        core_warning(`No login was ended: this job has none of those in \`region\`. It is still logged in to ${[...hosts].join(', ')}.`);
+        core_warning(`No login was undone: this job has none of those in \`region\`. It is still logged in to ${[...hosts].join(', ')}.`);
         return;
     }
     const unrecorded = own.filter((logins) => logins.unrecorded.length > 0);
     for (const { path, unrecorded: names } of unrecorded) {
         // A step may have removed the journal with their records.
-        core_warning(`No login was ended: ${disarm_disarm(path)} has logins to ${names.join(', ')} that are not recorded as logins of this job, so they stay. To remove them, run \`docker logout\`.`);
+        core_warning(`No login was undone: ${disarm_disarm(path)} has logins to ${names.join(', ')} that are not recorded as logins of this job, so they stay. To remove them, run \`docker logout\`.`);
     }
     if (unrecorded.length === 0 && own.length === 0) {
-        core_info('This job has no login, so there is nothing to end.');
+        core_info('This job has no login, so there is nothing to undo.');
     }
 }
 /** Warns of logins whose job is uncertain, because the job's marker or a record was changed or lost. */
@@ -22931,6 +23369,23 @@ function warnOfDoubt(own) {
 async function logout_end({ path, records }, deadline) {
     const logins = { path, records: records.map(({ id }) => id), missingDirectory: undefined };
     reportUndone(logins, await undoLogins(logins, { deadline, clockOffsetMs: undefined }));
+}
+/** Removes what a private config has copied of logins in another config. */
+async function endCopies({ path }, { records, salt }, deadline) {
+    if (deadline.remainingMs() === 0) {
+        throw new Error(`There was no time to remove copies of the logins from ${disarm_disarm(path)}.`);
+    }
+    // Logins in a credential helper are not copied.
+    const entries = records.filter(({ store }) => store === undefined);
+    const logins = { path, records: entries.map(({ id }) => id), entries };
+    const options = { deadline, clockOffsetMs: undefined };
+    const { undone, failures } = await undoLogins(logins, options, salt);
+    for (const { host } of undone) {
+        core_info(`${host}: removed the copy of the login (${disarm_disarm(path)}).`);
+    }
+    if (failures.length > 0) {
+        throw failures[0];
+    }
 }
 function choose({ records, ...own }, { registries }) {
     const ids = registries?.map(({ id }) => id);
@@ -22955,7 +23410,7 @@ async function revoke({ source, iamUrl }, minted, trust, deadline) {
     }
     const authorize = source?.kind.authorize;
     if (source === undefined || authorize === undefined) {
-        const text = 'What was minted for the login will not be revoked before the job ends: give `logout` the credential that the login was made with.';
+        const text = 'What was minted for the login will not be revoked before the job ends. To revoke it now, pass the credential that the login used to `logout` too.';
         return [{ level: 'warning', text }];
     }
     const http = new Http(deadline);

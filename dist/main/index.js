@@ -8966,14 +8966,22 @@ const CANCEL_MS = 3_000;
 const onCancel = new Set();
 /** Runs a main step. An error fails the step. */
 function runMain(work) {
+    endOnCancel();
     return run(work, (error) => setFailed(describe_describeError(error)));
 }
-/** Runs a post step. An error is a warning, so that it never fails the job. */
+/**
+ * Runs a post step. An error is a warning, so that it never fails the job. If the runner shuts down, nothing runs after
+ * this step, so it goes on until it has finished or is killed, 10 s after the first signal.
+ */
 function runPost(work) {
+    process.on('SIGINT', () => undefined);
+    process.on('SIGTERM', () => undefined);
     return run(work, (error) => warning(`The login could not be undone: ${describeError(error)}`));
 }
 async function run(work, report) {
-    endOnCancel();
+    // Without a handler, a write that exceeds the file size limit ends the process. With one, it fails with an error,
+    // which this action explains.
+    process.on('SIGXFSZ', () => undefined);
     try {
         await work();
     }
@@ -8998,9 +9006,6 @@ function endOnCancel() {
     };
     process.once('SIGINT', stop);
     process.once('SIGTERM', stop);
-    // Without a handler, a write that exceeds the file size limit ends the process. With one, it fails with an error,
-    // which this action explains.
-    process.on('SIGXFSZ', () => undefined);
 }
 /**
  * Ends the process as soon as its output is written. Otherwise, an abandoned connection, for example in the middle of a
@@ -16734,7 +16739,7 @@ async function markJob(directory = job_temporaryDirectory()) {
     /* v8 ignore next -- Only if another process removes the marker at this very moment. */
     const id = String((await files_readIfThere(marker)) ?? '');
     if (id !== '') {
-        return { marker, id, directory: await identify(directory) };
+        return { marker, id, directory: await identify(directory), tracking: trackingId() };
     }
     // The marker is empty, because the disk was full when it was created.
     await removeFile(marker);
@@ -16758,6 +16763,14 @@ async function isOver({ marker, id, directory }) {
         // A marker that cannot be read proves nothing.
         return false;
     }
+}
+function trackingId() {
+    return process.env['RUNNER_TRACKING_ID'] || undefined;
+}
+/** Whether the runner says that a job is not that of this step. All jobs of a matrix have the same name and run. */
+function isOther({ tracking }) {
+    const own = trackingId();
+    return tracking !== undefined && own !== undefined && tracking !== own;
 }
 /** Whether a job has, or had, its marker at the same place as this step, and so runs or ran on this runner. */
 async function job_isHere({ marker, directory }) {
@@ -16795,12 +16808,20 @@ function job_describeRun(environment = process.env) {
  */
 /** The name of a file that says: this directory belongs to this action and may be deleted. */
 const MARKER = '.icr-login';
-const CHECK_PREFIX = 'icr-login-check-';
+const PREFIX = 'icr-login-';
+const CHECK_PREFIX = `${PREFIX}check-`;
 /** Windows does not delete an open file, so Node.js tries again for about two seconds. */
 const REMOVE_OPTIONS = { recursive: true, force: true, maxRetries: 6, retryDelay: 100 };
 /** Chooses a path for a private directory of this step. Nothing is created yet. */
 function nameDirectory() {
-    return (0,external_node_path_namespaceObject.join)(job_temporaryDirectory(), `icr-login-${(0,external_node_crypto_namespaceObject.randomBytes)(8).toString('hex')}`);
+    return (0,external_node_path_namespaceObject.join)(job_temporaryDirectory(), `${PREFIX}${(0,external_node_crypto_namespaceObject.randomBytes)(8).toString('hex')}`);
+}
+/** Lists the private directories of this job, except those of checks. */
+function private_directory_listDirectories() {
+    return listNames(temporaryDirectory())
+        .filter((name) => name.startsWith(PREFIX) && !name.startsWith(CHECK_PREFIX))
+        .map((name) => join(temporaryDirectory(), name))
+        .filter(isOurs);
 }
 /**
  * Creates a directory for the checks of this step, which only its owner can read. By its name, the post step finds and
@@ -17190,7 +17211,7 @@ function parseJsonObject(text) {
 
 const ADDRESSES = ['https_proxy', 'HTTPS_PROXY'];
 /** How to write the address of a proxy. */
-const ADDRESS_ADVICE = 'Give it as http://host:port, or http://user:password@host:port, without quotes and spaces; write % in the password as %25, and @ as %40.';
+const ADDRESS_ADVICE = 'Give it as http://host:port, or http://user:password@host:port, without quotes and spaces. In the username and the password, percent-encode every special character: % is %25, @ is %40, # is %23, / is %2F, and \\ is %5C.';
 const EXCEPTIONS = ['no_proxy', 'NO_PROXY'];
 /**
  * Converts the proxy variables to the forms that `@actions/http-client` supports. For an address without `http://`
@@ -17205,7 +17226,7 @@ function prepareProxy(environment = process.env) {
         const value = environment[name] ?? '';
         const address = value === '' || value.includes('://') ? value : `http://${value}`;
         if (/^socks/i.test(address)) {
-            throw refuseProxy(`${name} is a SOCKS proxy. Docker can use one, but the requests of this action cannot.`, 'Set HTTPS_PROXY to the address of an HTTP proxy, or add the hosts of IBM Cloud to NO_PROXY if the runner can connect to them directly.');
+            throw refuseProxy(`${name} is a SOCKS proxy. Docker can use such a proxy, but this action cannot.`, 'Set HTTPS_PROXY to the address of an HTTP proxy, or add the hosts of IBM Cloud to NO_PROXY if the runner can connect to them directly.');
         }
         if (address !== '' && !isUsable(address)) {
             throw refuseProxy(`${name} is not the address of a proxy.`, ADDRESS_ADVICE);
@@ -17237,11 +17258,13 @@ function refuseProxy(problem, fix) {
 }
 function isUsable(address) {
     try {
-        const { protocol, hostname, username, password } = new URL(address);
+        const { protocol, hostname, username, password, pathname, search, hash } = new URL(address);
         decodeURIComponent(username);
         decodeURIComponent(password);
+        // In `domain\user:password@proxy`, Node.js reads the domain as the host, and the rest as a path.
+        const isCut = `${pathname}${search}${hash}`.includes('@');
         // The parser of URLs accepts a host in quotes.
-        return /^https?:$/.test(protocol) && /^[\w.:[\]-]+$/.test(hostname);
+        return !isCut && /^https?:$/.test(protocol) && /^[\w.:[\]-]+$/.test(hostname);
     }
     catch {
         // This is not a URL, or its credentials cannot be decoded.
@@ -17319,7 +17342,20 @@ const FORBIDDEN_CODES = new Set(['EACCES', 'EPERM']);
 const WRONG_TIME = new Set(['CERT_HAS_EXPIRED', 'CERT_NOT_YET_VALID']);
 /** The default host of IAM, which no user has typed. */
 const IAM_HOST = 'iam.cloud.ibm.com';
-const CERTIFICATE_CODES = /CERT|UNABLE_TO_|ERR_TLS|SELF_SIGNED|ERR_SSL/;
+const CERTIFICATE_CODES = /CERT|UNABLE_TO_|ERR_TLS|SELF_SIGNED|ERR_SSL|HOSTNAME_MISMATCH/;
+/**
+ * The codes of certificates that Node.js does not accept even from a trusted authority. Some proxies that inspect TLS
+ * make them, for example with SHA-1, for which the code is `UNSPECIFIED`.
+ */
+const UNACCEPTABLE_CODES = new Set([
+    'INVALID_CA',
+    'INVALID_PURPOSE',
+    'PATH_LENGTH_EXCEEDED',
+    'UNSPECIFIED',
+]);
+function isOfCertificate(code) {
+    return CERTIFICATE_CODES.test(code) || UNACCEPTABLE_CODES.has(code);
+}
 const PROXY_REFUSAL = /tunneling socket could not be established, statusCode=(\d{3})/;
 const TRANSIENT_PROXY_STATUS = /^(?:408|429|5\d\d)$/;
 function codeOf(error) {
@@ -17337,7 +17373,7 @@ function isLasting(cause, message) {
     // ENOTFOUND is the final answer of a name service. If the name service itself fails, the code is EAI_AGAIN.
     const code = codeOf(cause);
     const isForGood = code === 'ENOTFOUND' || code === 'EMSGSIZE' || FORBIDDEN_CODES.has(code);
-    return isForGood || CERTIFICATE_CODES.test(code);
+    return isForGood || isOfCertificate(code);
 }
 /** Explains a request that got no reply, after the last try. */
 function explainNetworkError(error) {
@@ -17346,7 +17382,7 @@ function explainNetworkError(error) {
     if (PROXY_FAILURE.test(message)) {
         return explainProxy(error);
     }
-    if (CERTIFICATE_CODES.test(code)) {
+    if (isOfCertificate(code)) {
         return explainCertificate(error, code);
     }
     if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') {
@@ -17355,7 +17391,7 @@ function explainNetworkError(error) {
     if (FORBIDDEN_CODES.has(code)) {
         return new ActionError('network-failed', {
             problem: `This machine did not let the step connect to ${host}: ${message}`,
-            fix: 'Check its firewall, and what its security software or the sandbox of the runner forbids.',
+            fix: 'Check its firewall and its security software, and whether the runner is in a sandbox that forbids connections.',
             link: LINKS.runner,
             cause,
         });
@@ -17387,27 +17423,37 @@ function explainProxy({ host, message, cause }) {
 function explainCertificate({ host, message, cause }, code) {
     return new ActionError('certificate-not-trusted', {
         problem: `The certificate of ${host} is not trusted (${code}): ${message}`,
-        ...(WRONG_TIME.has(code)
-            ? {
-                fix: 'Compare the clock of this machine with the right time (`date --utc`) and set it. If the clock is right, someone else answers instead of IBM Cloud: do not continue.',
-                link: LINKS.runner,
-            }
-            : {
-                fix: 'If a proxy inspects TLS, set NODE_EXTRA_CA_CERTS to the file with its certificate authority for the whole runner. If not, someone may be intercepting the connection: do not continue.',
-                link: LINKS.runnerProxy,
-            }),
+        ...adviseOnCertificate(code),
         cause,
     });
+}
+function adviseOnCertificate(code) {
+    if (WRONG_TIME.has(code)) {
+        return {
+            fix: 'Compare the clock of this machine with the right time (`date --utc`) and set it. If the clock is right, someone else answers instead of IBM Cloud: do not continue.',
+            link: LINKS.runner,
+        };
+    }
+    const intercepted = 'If not, someone may be intercepting the connection: do not continue.';
+    return UNACCEPTABLE_CODES.has(code)
+        ? {
+            fix: `If a proxy inspects TLS, ask its operator for certificates that meet today's requirements: a key of at least 2048 bits, SHA-256, and a certificate authority that is marked as one. ${intercepted}`,
+            link: LINKS.runnerProxy,
+        }
+        : {
+            fix: `If a proxy inspects TLS, set NODE_EXTRA_CA_CERTS to the file with its certificate authority for the whole runner. ${intercepted}`,
+            link: LINKS.runnerProxy,
+        };
 }
 /** Explains a host that this machine cannot resolve. */
 function explainUnknownHost(host, { isOfTable, said, cause }) {
     const isPrivate = host.startsWith('private.');
     const problem = isOfTable && !isPrivate
-        ? `This machine cannot resolve ${host}: its name service does not know the host, or does not respond.`
+        ? `This machine cannot resolve ${host}: its name service (DNS) does not know the host, or does not respond.`
         : `This machine cannot resolve ${host}.`;
     const spelling = isOfTable ? '' : 'Check the spelling in `region` or `iam-url`. ';
     const network = isOfTable && !isPrivate
-        ? "Check the name service (DNS) of the runner and of the job's container. Behind a proxy, set HTTPS_PROXY."
+        ? "Check the DNS settings of the runner and of the job's container. Behind a proxy, set HTTPS_PROXY."
         : 'Private hosts resolve only on the IBM Cloud private network.';
     return new ActionError('host-unknown', {
         problem: said === undefined ? problem : `${problem} ${said}`,
@@ -17515,12 +17561,18 @@ const STATUS_ADVICE = {
 };
 /** What to do about a service that receives too many requests. */
 const RATE_ADVICE = {
-    fix: 'Run fewer jobs at the same time, or run this one again in a few minutes.',
+    fix: 'Run fewer jobs at the same time, or run this job again in a few minutes.',
     link: LINKS.status,
 };
 /** Advises on a 408, 429 or 5xx after the last try. */
 function adviseOnBusyReply({ status }) {
     return status === 429 ? RATE_ADVICE : STATUS_ADVICE;
+}
+/** Advice on a refusal that is a web page. A proxy that inspects TLS sends one for a host that it does not allow. */
+const PAGE_ADVICE = 'The answer is a web page: a proxy or firewall of your network may have sent it instead of IBM Cloud.';
+/** Whether a reply is a web page. */
+function isWebPage({ body }) {
+    return /^\s*</.test(body);
 }
 /** The longest error code that is repeated. IBM's codes have about ten characters. */
 const CODE_CHARACTERS = 40;
@@ -17685,30 +17737,30 @@ const MISTAKES = [
     ],
     [
         like(/^(?:export\s|set\s|\$env:)?[A-Za-z_][\w.-]{0,60}\s?=\s?[^=\s]/i),
-        'The secret looks like NAME=value: store the value alone, without the name and the equals sign.',
+        'The secret looks like NAME=value: store only the value, without the name and the equals sign.',
     ],
     [
         like(/^[A-Za-z_][\w-]{0,60}:(?!\/\/)/),
-        'The secret starts with a name and a colon: store what follows them alone.',
+        'The secret starts with a name and a colon: store only what follows the colon.',
     ],
     [
         like(/^\$[({]?\w/),
-        'The secret starts with a dollar sign, like a variable that was not replaced by its value: write `$' +
+        'The secret starts with a dollar sign, like a variable that was not replaced with its value: write `$' +
             '{{ secrets.NAME }}` in the workflow.',
     ],
     [
         like(/^(?:\$?\{\{|(?:secrets|vars|env|inputs|github|steps|needs)\.\w|%\w+%$|<[^>]*>$|op:\/\/|@\S)/i),
-        'The secret looks like the name of one, which was not replaced by its value: write `$' +
+        'The secret looks like the name of a secret or variable that was not replaced with its value: write `$' +
             '{{ secrets.NAME }}` in the workflow.',
     ],
-    [like(/^[{[]/), 'The secret is JSON: store the credential alone, without what is around it.'],
+    [like(/^[{[]/), 'The secret is JSON: store only the credential that is in it.'],
     [
         like(/^(?:gh[oprsu]_|github_pat_|glpat-|dckr_[a-z]{3}_|AKIA[A-Z0-9]|npm_|pypi-|xox[a-z]-)/),
         'The secret looks like a credential of another service: store one of IBM Cloud.',
     ],
     [
         isEncoded,
-        'The secret is text in base64, as Kubernetes and Docker keep it: store the decoded credential alone, without a username.',
+        'The secret is base64 text, as Kubernetes and Docker store it: store only the decoded credential, without a username.',
     ],
     [
         like(/[^\s\x21-\x7e]|\\/),
@@ -17744,7 +17796,7 @@ const CHECK_SECRET = 'Check that the secret is complete, and is what this input 
 // Source: IBM Cloud Docs, Container Registry, "Using trusted profiles", which shows the API key of a service ID only.
 const CHECK_PROFILE = 'IBM documents this login for API keys of service IDs only: with the key of a user, add `mint: access-token`. If the key is right, check that the trusted profile exists (`ibmcloud iam trusted-profiles`), and that it trusts the identity of the key (`ibmcloud iam trusted-profile-identity-create`). Otherwise, check that the key is complete, and has not expired or been deleted.';
 // An access token is valid for at most 60 minutes. Source: IBM Cloud Docs, "Setting login session limits".
-const CHECK_ACCESS_TOKEN = 'If the access token was given, get it in the same job, right before this step: it expires after an hour at most. If it is still valid, check that it is complete, and that its account uses the registry in this region.';
+const CHECK_ACCESS_TOKEN = 'If you passed in the access token, get it in the same job, right before this step: it expires after an hour at most. If it has not expired, check that it is complete, and that its account uses the registry in this region.';
 const CHECK_REGISTRY_TOKEN = "IBM's public service has not accepted registry tokens since 19 August 2021: log in with `api-key` (preferably the key of a service ID that has only the Reader role). Where they still work, check that the token is complete, is for this region, and has not expired or been revoked.";
 /** Source: IBM Cloud Docs, Container Registry, "Troubleshooting". */
 const KNOWN_REFUSALS = [
@@ -17805,6 +17857,7 @@ function explainRegistryRefusal(reply, intent, credential, authorityEndsAt) {
         said: `${intent}: ${describeReply(reply)}`,
         now: readDate(reply),
         transactionId,
+        isPage: isWebPage(reply),
     };
     const known = findKnownRefusal(`${code ?? ''} ${message ?? ''}`);
     if (known !== undefined) {
@@ -17828,7 +17881,7 @@ function explainKnownRefusal(known, refused) {
  * Explains a refused username and password. The registry answers 400 if the two do not match, and 401 or 403 otherwise,
  * so the advice depends on the username and the secret instead of the status.
  */
-function explainRefusedCredential({ host, credential, authorityEndsAt, said, now = Date.now(), transactionId }, problem = `The registry ${host} refused the credential.`) {
+function explainRefusedCredential({ host, credential, authorityEndsAt, said, now = Date.now(), transactionId, isPage }, problem = `The registry ${host} refused the credential.`) {
     const end = credential === undefined ? authorityEndsAt : readEnd(credential);
     if (end !== undefined && end.getTime() <= now) {
         return new ActionError('token-expired', {
@@ -17842,7 +17895,7 @@ function explainRefusedCredential({ host, credential, authorityEndsAt, said, now
     const advice = adviseOn(credential?.username);
     return new ActionError('credential-refused', {
         problem: `${problem} ${said}`,
-        fix: mistake === undefined ? advice : `${mistake} ${advice}`,
+        fix: [isPage === true ? PAGE_ADVICE : '', mistake ?? '', advice].filter(Boolean).join(' '),
         link: LINKS.authentication,
         transactionId,
     });
@@ -17955,44 +18008,68 @@ const DISK = /no space left on device|disk quota exceeded|read-only file system|
 /** Matches errors of a program for another kind of machine. Some shells run it as a script. */
 const PROGRAM = /exec format error|cannot execute binary file|\bsyntax error: .{0,60}unexpected/i;
 /** Matches the refusal of a daemon, of its authorization plug-in, or of a proxy in front of its socket. */
-const DAEMON_REFUSAL = /request returned .{1,100} for API route|authorization denied by plugin|error response from daemon: <(?:!doctype|html)/i;
+const DAEMON_REFUSAL = /request returned .{1,100}(?: for API route|; check if the server supports)|API returned a \d{3} .{1,60} but provided no error-message|authorization denied by plugin|error response from daemon: <(?:!doctype|html)/i;
+/** Matches a daemon that is much newer than the client, or DOCKER_API_VERSION that is too high for it. */
+const DAEMON_VERSION = /client version [\d.]{1,20} is too (?:old|new)|requires API version [\d.]{1,20}, but/i;
 /**
  * Matches the error of a proxy that refuses a connection: Go prints only the text of its status. The refusal of a registry
- * has a number or its own text. Texts of temporary failures are excluded, see {@link TRANSIENT}.
+ * has a number or its own text. Until Go 1.13, there are no quotes around the URL. Texts of temporary failures are excluded,
+ * see {@link isTemporary}.
  */
-const TUNNEL_REFUSED = /": (?!EOF\b|Bad Gateway|Gateway Time|Service Unavailable|Internal Server Error|Too Many Requests|Request Time)[A-Z][A-Za-z' -]{1,80}$/m;
+const TUNNEL_REFUSED = /(?:"|\bhttps:\/\/\S{1,500}): (?!EOF\b|Bad Gateway|Gateway Time|Service Unavailable|Internal Server Error|Too Many Requests|Request Time)[A-Z][A-Za-z' -]{1,80}$/m;
+/** Matches the error of a proxy whose status has no text. */
+const TUNNEL_REFUSED_SILENTLY = /\b(?:Get|Head|Post) "?https:[^"\s]{1,500}"?: ?(?:unknown status code)?$/m;
 /**
  * Expressions that identify the cause. The first match counts, and anything else comes from the registry. Sources:
  * docker/cli `login.go`, moby `client/request.go` and `client/errors.go` of versions 17 to 29, Go's `net` and `x509`.
  */
 const WORDS = [
     ['store', /\berror (?:saving|storing|getting|erasing) credentials/i],
-    // A message that starts with `denied:` or `unauthorized:` comes from the registry. SSH, which can connect to a daemon,
+    // A message that starts with `denied:` or `unauthorized:` comes from the registry. Docker 29 adds these words to its status
+    // 403. SSH, which can connect to a daemon,
     // adds the methods that it tried.
-    ['machine', /(?<!\b(?:denied|unauthorized): )permission denied(?! \()|\baccess is denied/i],
+    [
+        'machine',
+        /(?<!\b(?:denied|unauthorized|forbidden): )permission denied(?! \()|\baccess is denied/i,
+    ],
     ['machine', /\bdial unix \S{1,200} connect: \S{0,40} ?denied|operation not permitted/i],
     ['machine', /snap-confine|\bsnap cgroup|apparmor="denied"|\bavc: +denied|\bfork\/exec\b/i],
     ['machine', /cannot allocate memory|too many open files/i],
+    ['machine', /in a way forbidden by its access permissions/i],
     ['machine', DISK],
     ['machine', PROGRAM],
     ['daemon', /error during connect|(?:cannot|failed to) connect to the docker (?:daemon|api)/i],
-    ['daemon', /is the docker daemon running|unable to resolve docker endpoint/i],
+    [
+        'daemon',
+        /is the docker daemon running|unable to (?:resolve docker endpoint|parse docker host)/i,
+    ],
     ['daemon', /(?:cannot|unable to) connect to (?:the )?podman/i],
     ['daemon', DAEMON_REFUSAL],
+    ['daemon', DAEMON_VERSION],
     ['daemon', /tls-enabled daemon without tls|tls client certification settings/i],
     ['proxy', /proxyconnect|socks connect|invalid proxy address/i],
-    ['proxy', /proxy authentication required|\b407\b/i],
+    ['proxy', /proxy authentication required|"?: authenticationrequired$|\b407\b/im],
     ['proxy', TUNNEL_REFUSED],
+    ['proxy', TUNNEL_REFUSED_SILENTLY],
 ];
 /** Matches the host that was looked up. */
 const LOOKUP = /\blookup "?([^\s:"]{1,253})/i;
-/** Matches errors of a host that cannot be resolved, or whose name service does not answer. */
-const UNKNOWN_HOST = /no such host|server misbehaving|temporary failure in name resolution/i;
+/**
+ * Matches errors of a host that cannot be resolved, or whose name service does not answer. Go puts `lookup` and the host
+ * before each of them.
+ */
+const UNKNOWN_HOST = /\blookup \S{1,253}(?: on \S{1,100})?: |no such host|server misbehaving|temporary failure in name resolution/i;
 /**
  * Matches temporary failures in the output of container clients. `EOF` is a connection that was closed. If a proxy does
  * not open a tunnel, clients print the text of its status without the number.
  */
-const TRANSIENT = /\b(?:408|429|50\d)\b|bad gateway|service unavailable|gateway timeout|internal server error|too ?many ?requests|connection reset|connection refused|broken pipe|\bEOF\b|i\/o timeout|TLS handshake timeout|Client\.Timeout|context deadline exceeded|temporary failure|server misbehaving|network is unreachable|no route to host/i;
+const TRANSIENT = /\b(?:408|429|50\d)\b|bad gateway|service unavailable|gateway time-?out|internal server error|too ?many ?requests|connection reset|connection refused|broken pipe|\bEOF\b|i\/o timeout|TLS handshake timeout|Client\.Timeout|context deadline exceeded|temporary failure|server misbehaving|network is unreachable|no route to host|connection timed out|cannot assign requested address|\blookup \S{1,253}: try again/i;
+/** The same on Windows, and if a server or a proxy closes a connection of HTTP/2 or one that was idle. */
+const LOST_CONNECTION = /\bconnectex: (?:a connection attempt failed|no connection could be made|a socket operation was attempted)|\bwsa(?:recv|send): |\bGOAWAY\b|\bstream error: |client connection lost|server closed idle connection/i;
+/** Whether the output of a client describes a temporary failure. */
+function isTemporary(text) {
+    return TRANSIENT.test(text) || LOST_CONNECTION.test(text);
+}
 /**
  * Docker requests the challenge first. If that reply was an error, it tries to log in without the credential. A refused
  * credential has another text.
@@ -18007,7 +18084,7 @@ function isTransientFailure(output, host) {
     if (party === 'store' || party === 'machine' || CERTIFICATE.test(text)) {
         return false;
     }
-    return TRANSIENT.test(text) || LOST_CHALLENGE.test(text);
+    return isTemporary(text) || LOST_CHALLENGE.test(text);
 }
 /** Finds the host that was looked up, if the output of a client names it. */
 function findLookedUp(text) {
@@ -18049,6 +18126,8 @@ const client_error_WRONG_TIME = /not yet valid|has expired/i;
 const RATE_LIMIT = /\b429\b|too ?many ?requests/i;
 /** Matches the error of a service that answers but has a problem itself. */
 const SERVICE = /\b50\d\b|service unavailable|internal server error/i;
+/** Matches what Docker and Podman say about a refusal that is not JSON. */
+const PAGE = /invalid character '<'/;
 /** Matches the refusal of a registry, which puts a colon after `denied`. */
 const REFUSAL = /\b40[013]\b|unauthorized|\bdenied:|incorrect username or password|invalid username/i;
 /** Explains why a container client could not log in. */
@@ -18105,15 +18184,32 @@ function adviseOnMachine(client, text) {
         return `Install a build of ${client} for the operating system and the processor of this machine.`;
     }
     if (SOCKET.test(text)) {
-        return "Let the user of the runner use the daemon's socket (often by its group, `docker`).";
+        return "Give the user of the runner access to the daemon's socket, usually by adding that user to the group `docker`.";
     }
     if (SNAP.test(text)) {
         return `A snap can read few directories of this machine: install ${client} from another package.`;
     }
     return 'Check the permissions that the message names.';
 }
+const ADVICE_ON_DAEMON = {
+    docker: {
+        fix: 'Use `client: file`, which needs no daemon; or start the daemon, and check DOCKER_HOST, DOCKER_CERT_PATH and the certificates of the daemon.',
+        link: LINKS.docker,
+    },
+    podman: {
+        fix: 'Use `client: file`, which needs no service; or start the service, and check CONTAINER_HOST and `podman system connection list`.',
+        link: LINKS.podman,
+    },
+};
 function explainDaemon({ client, host }, text, said) {
     const service = client === 'podman' ? "Podman's service" : "Docker's daemon";
+    if (DAEMON_VERSION.test(text)) {
+        return new ActionError('check-failed', {
+            problem: `${client} and ${service} have no API version in common, so ${client} could not log in to ${host}. ${said}`,
+            fix: `Use \`client: file\`, which needs no daemon; or install a version of ${client} that is as recent as the daemon, and unset DOCKER_API_VERSION.`,
+            link: LINKS.docker,
+        });
+    }
     return new ActionError('check-failed', DAEMON_REFUSAL.test(text)
         ? {
             problem: `${service}, or what stands in front of it, did not let ${client} log in to ${host}. ${said}`,
@@ -18122,16 +18218,24 @@ function explainDaemon({ client, host }, text, said) {
         }
         : {
             problem: `${client} did not reach ${service}, so it could not log in to ${host}. ${said}`,
-            fix: 'Use `client: file`, which needs no daemon; or start the daemon, and check DOCKER_HOST, DOCKER_CERT_PATH and the certificates of the daemon.',
-            link: LINKS.docker,
+            ...ADVICE_ON_DAEMON[client === 'podman' ? 'podman' : 'docker'],
         });
 }
+/** What Go looks up if it cannot read an address: it puts `http://` before it, and takes the first word for the host. */
+const SCHEME = /^https?$/i;
 /** Matches errors that the daemon itself reports. It has its own proxy. */
 const OF_DAEMON = /error response from daemon/i;
 function client_error_explainProxy({ client, host }, text, said) {
     const isOfDaemon = OF_DAEMON.test(text);
     const owner = isOfDaemon ? "the proxy of Docker's daemon" : 'the proxy in HTTPS_PROXY';
     const lookedUp = UNKNOWN_HOST.test(text) ? findLookedUp(text) : undefined;
+    if (lookedUp !== undefined && !isOfDaemon && SCHEME.test(lookedUp)) {
+        return new ActionError('proxy-refused', {
+            problem: `HTTPS_PROXY is not an address that ${client} can read. ${said}`,
+            fix: ADDRESS_ADVICE,
+            link: LINKS.runnerProxy,
+        });
+    }
     if (lookedUp !== undefined) {
         return new ActionError('proxy-refused', {
             problem: `This machine cannot resolve "${disarm_disarm(lookedUp)}", the host of ${owner}. ${said}`,
@@ -18145,7 +18249,7 @@ function client_error_explainProxy({ client, host }, text, said) {
     return new ActionError('proxy-refused', {
         problem: `The proxy did not connect ${client} to ${host}. ${said}`,
         fix: adviseOnPlainProxy(text) ??
-            `Allow ${host}:443 in ${name}, and check HTTPS_PROXY and NO_PROXY. Docker's daemon, if one runs, has a proxy of its own.`,
+            `Allow ${host}:443 in ${name}, and check HTTPS_PROXY and NO_PROXY. If Docker's daemon is running, it has its own proxy settings.`,
         link: LINKS.runnerProxy,
     });
 }
@@ -18172,15 +18276,15 @@ function explainRegistry(login, text, said) {
     if (RATE_LIMIT.test(text)) {
         return new ActionError('rate-limited', {
             problem: `${host} is receiving too many requests. ${said}`,
-            fix: 'Run fewer jobs at the same time, or run this one again in a few minutes.',
+            fix: 'Run fewer jobs at the same time, or run this job again in a few minutes.',
             link: LINKS.status,
         });
     }
-    if (TRANSIENT.test(text)) {
+    if (isTemporary(text)) {
         return explainUnreached(login, text, said);
     }
     if (REFUSAL.test(text)) {
-        return explainRefusedCredential({ host, credential, said });
+        return explainRefusedCredential({ host, credential, said, isPage: PAGE.test(text) });
     }
     return new ActionError('check-failed', {
         problem: `${client} could not log in. ${said}`,
@@ -18198,14 +18302,14 @@ function client_error_explainCertificate({ client, host }, text, said) {
         }
         : {
             problem,
-            fix: `If a proxy inspects TLS, add its certificate authority to the system's store (or SSL_CERT_FILE), and to Docker's daemon if one runs: it has certificates of its own. \`client: file\` uses NODE_EXTRA_CA_CERTS instead.`,
+            fix: `If a proxy inspects TLS, add its certificate authority to the system's store (or SSL_CERT_FILE), and to Docker's daemon if it is running, because it has its own certificates. \`client: file\` uses NODE_EXTRA_CA_CERTS instead.`,
             link: LINKS.runnerProxy,
         });
 }
 function explainUnreached({ client, host }, text, said) {
-    const fix = "Run the job again. If Docker's daemon runs, it does the login with its own proxy, certificates and a limit of 15 seconds: `client: file` does not use it.";
+    const fix = "Run the job again. If Docker's daemon is running, it sends the request with its own proxy and certificates, and stops after 15 seconds. `client: file` does not use it.";
     return new ActionError('service-failed', {
-        problem: `${client} could not reach ${host} in several tries. ${said}`,
+        problem: `${client} tried several times, but could not reach ${host}. ${said}`,
         ...(SERVICE.test(text) ? STATUS_ADVICE : { fix, link: LINKS.connection }),
     });
 }
@@ -19034,8 +19138,8 @@ async function logOut(program, place, host) {
 }
 function noLogin({ name }, host) {
     return new ActionError('check-failed', {
-        problem: `${name} says that it logged in to ${host}, but wrote no login. In case it wrote one elsewhere, this step ran \`${name} logout ${host}\`.`,
-        fix: `Use \`client: file\`, which needs no container client. If ${name} is a script that starts another client, make it pass on its environment and its arguments.`,
+        problem: `${name} says that it logged in to ${host}, but wrote no login. In case the login is somewhere else, this step ran \`${name} logout ${host}\`.`,
+        fix: `Use \`client: file\`, which needs no container client. If ${name} is a script that starts another client, make sure that it passes on its environment and its arguments.`,
         link: LINKS.dockerConfig,
     });
 }
@@ -19147,7 +19251,7 @@ async function askForRealm(http, host) {
     if (protocol !== 'https:' || realmHost !== host || username !== '') {
         throw new ActionError('realm-foreign', {
             problem: `${host} asked for the credential to be sent to ${disarm_disarm(challenge.realm)}. It was not sent.`,
-            fix: 'Check whether a proxy of your network answers instead of IBM Cloud, and report this to IBM if it does not.',
+            fix: 'Check whether a proxy of your network answers instead of IBM Cloud. If not, report this to IBM.',
             link: LINKS.connection,
             transactionId: reply.transactionId,
         });
@@ -19439,6 +19543,9 @@ const CLIENTS = [
     'CONTAINERS_CONF',
     'CONTAINERS_CONF_OVERRIDE',
     'CONTAINERS_REGISTRIES_CONF',
+    'CONTAINERS_REGISTRIES_CONF_OVERRIDE',
+    // The name of the variable before podman 6.
+    'REGISTRIES_CONFIG_PATH',
     // Podman reads its settings from these directories, and they can name a proxy and certificates.
     'HOME',
     'XDG_CONFIG_HOME',
@@ -19675,8 +19782,8 @@ function announce(host, next) {
 }
 function refuseRedirect({ host, status, transactionId }) {
     return new ActionError('redirect-refused', {
-        problem: `${host} answered with a redirect (HTTP ${status}). A redirect is never followed: the credential would be sent along.`,
-        fix: 'Check whether a proxy or a login page of your network answers instead of IBM Cloud, and let this host through.',
+        problem: `${host} answered with a redirect (HTTP ${status}). The action never follows a redirect, because it would send the credential along.`,
+        fix: 'Check whether a proxy or a login page of your network answers instead of IBM Cloud, and let the runner connect to this host.',
         link: LINKS.connection,
         transactionId,
     });
@@ -19782,7 +19889,7 @@ function explainRefusal(reply, intent, accountId) {
     }
     return new ActionError('credential-refused', {
         problem: `IBM Cloud IAM refused the request. ${intent}: ${said}`,
-        fix: 'Check that the secret is a valid credential of the right account.',
+        fix: `${isWebPage(reply) ? `${PAGE_ADVICE} Otherwise, check` : 'Check'} that the secret is a valid credential of the right account.`,
         link: LINKS.apiKeys,
         transactionId,
     });
@@ -19869,7 +19976,7 @@ class Iam {
             cr_token: computeToken,
             ...nameProfile(profile),
         });
-        const intent = `The trusted profile ${profile.id} was not given to this compute resource`;
+        const intent = `This compute resource got no token of the trusted profile ${profile.id}`;
         return this.#requestToken({ form, intent, profile, accountId });
     }
     /**
@@ -20076,7 +20183,7 @@ const OTHER_REGISTRY = /^(?:(?:[a-z0-9-]+\.)*(?:docker\.io|docker\.com|ghcr\.io|
 /** Explains how to log in to the Entitled Registry; relative to `docs/`. */
 const ENTITLED_RECIPE = 'recipes.md#the-entitled-registry-alongside-icr';
 /** Other characters with which users separate or enclose a list. */
-const SEPARATORS = /[\s;|[\]"']+/;
+const SEPARATORS = /[\s;|[\]"']+|^-(?=\s)/;
 /**
  * Resolves the input `region`.
  *
@@ -20162,7 +20269,7 @@ function refuseEntry(entry, name) {
         return unknownRegion('The region us-east has no registry.', 'Use `global` (icr.io) or `us-south` (us.icr.io), wherever your namespace is.');
     }
     if (isEntitledHost(name)) {
-        return unknownRegion(`${name} is the IBM Entitled Registry, another product with other credentials.`, 'This action logs in to IBM Cloud Container Registry. For entitled software, use docker/login-action alongside this action, with the username `cp` and your entitlement key.', linkToDocs(ENTITLED_RECIPE));
+        return unknownRegion(`${name} is the IBM Entitled Registry, which is a different product with different credentials.`, 'This action logs in to IBM Cloud Container Registry. For entitled software, use docker/login-action alongside this action, with the username `cp` and your entitlement key.', linkToDocs(ENTITLED_RECIPE));
     }
     const meant = findMeantHost(name);
     if (meant !== undefined) {
@@ -20171,13 +20278,16 @@ function refuseEntry(entry, name) {
     if (/^[a-z][a-z0-9+-]*:\/\//i.test(entry)) {
         return unknownRegion('An entry of the input `region` is a URL.', 'Give the host alone, for example us.icr.io, without https:// or another scheme.');
     }
+    if (/(?:^|\s)#/.test(entry)) {
+        return unknownRegion(`${nameEntry(entry)} contains a comment.`, 'Remove the comment: in a block of YAML (`|`), `#` is part of the value.');
+    }
     const region = findRegion(name);
     if (region !== undefined) {
         return unknownRegion(`${nameEntry(entry)} is an image reference with a region instead of its host.`, `Write it with the host, ${region.host}, or give the region alone.`);
     }
     const words = entry.toLowerCase().split(SEPARATORS).filter(Boolean);
     if (words.length > 0 && words.every((word) => findRegion(word) || isIcrHost(word))) {
-        return unknownRegion(`${nameEntry(entry)} isn't a list of regions.`, 'Separate the regions by commas or new lines, without brackets and quotes: us-south, eu-de.');
+        return unknownRegion(`${nameEntry(entry)} isn't a list of regions.`, 'Separate the regions by commas or new lines, without brackets, quotes and dashes: us-south, eu-de.');
     }
     const hosts = /[.:@]/.test(name);
     const problem = `${nameEntry(entry)} isn't ${hosts ? 'a host' : 'a region'} of IBM Cloud Container Registry.`;
@@ -20186,7 +20296,7 @@ function refuseEntry(entry, name) {
         return unknownRegion(problem, suggest(near));
     }
     // The name of another registry may differ by a few letters only, such as lscr.io.
-    const elsewhere = 'For another registry, use docker/login-action for that one, alongside this action.';
+    const elsewhere = 'For another registry, use docker/login-action alongside this action.';
     return unknownRegion(problem, near.length === 0 ? elsewhere : `${suggest(near)} ${elsewhere}`);
 }
 function unknownRegion(problem, fix, link = LINKS.regions) {
@@ -20688,7 +20798,7 @@ function readAccountId() {
 /** Inputs of docker/login-action that users forget to replace when they migrate, and their equivalents here. */
 const EQUIVALENTS = {
     registry: '`registry` is `region` here (a host such as us.icr.io is fine)',
-    username: '`username` follows from the input that has the secret',
+    username: '`username` is not needed: it depends on the input that has the secret',
     password: '`password` is `api-key` here (`access-token` with the username `iambearer`, `refresh-token` with `iamrefresh`)',
     'registry-auth': '`registry-auth` is a list of registries in `region`, with one secret for all',
     scope: '`scope` is `config: isolated` here',
@@ -20997,7 +21107,7 @@ async function metadata_identify(link, { id }) {
         }
         said = describeReply(reply);
     }
-    throw new NoMetadata(`the service there is not IBM's. ${said}`);
+    throw new NoMetadata(`that metadata service is not IBM's. ${said}`);
 }
 async function fetchIamToken(link, { iamPath, date }, token, { id, crn }) {
     const reply = await sendPatiently(link, {
@@ -21143,7 +21253,7 @@ function explainNoIdentity({ message }) {
         ? "GitHub hosts this runner, so it isn't a compute resource of IBM Cloud."
         : "This runner isn't a compute resource of IBM Cloud, or has no identity.";
     return new ActionError('no-compute-identity', {
-        problem: `\`trusted-profile\` is the only credential, so the identity must come from the runner's machine. ${host} There is no token file of Kubernetes Service, OpenShift or Code Engine, and no metadata service of a virtual server: ${message}`,
+        problem: `\`trusted-profile\` is the only credential, so the identity must be that of the runner's machine. ${host} There is no token file of Kubernetes Service, OpenShift or Code Engine, and no metadata service of a virtual server: ${message}`,
         fix: 'Set `api-key` or `access-token` too (if you did, that secret is empty), or use a self-hosted runner on IBM Cloud whose resource the profile trusts. On a virtual server, enable its metadata service. Inside a container on it, the service answers only if its response hop limit is more than 1, and with "secure access", only over HTTPS. In Kubernetes, mount a service account token at /var/run/secrets/tokens/sa-token.',
         link: LINKS.trustedProfiles,
     });
@@ -21174,13 +21284,20 @@ const computeIdentity = {
 ;// CONCATENATED MODULE: ./src/credentials/refresh-token.ts
 
 
+/** What IAM returns instead of a refresh token, for example for an API key. */
+const NONE = 'not_supported';
 /** An IAM refresh token, as `ibmcloud cr login` stores it. It does not contain its expiry. */
 const refreshToken = {
     input: 'refresh-token',
     label: 'IAM refresh token',
     username: 'iamrefresh',
     clean: cleanToken,
-    reject: () => undefined,
+    reject: (secret) => secret === NONE
+        ? {
+            problem: `The input \`refresh-token\` is "${NONE}", which IAM returns where it issues no refresh token.`,
+            fix: 'Give the access token of the same reply in `access-token`, or the API key itself in `api-key`.',
+        }
+        : undefined,
     expiresAt: () => undefined,
     authorize: undefined,
     credential: ({ secret }) => storeGiven(refreshToken, secret),
@@ -21567,10 +21684,10 @@ function rejectEntitlementKey({ input }, secret) {
         : undefined;
 }
 function innerWhiteSpace({ input }, secret) {
-    const fix = 'Store the value again, in one line and with nothing else in it.';
+    const fix = 'Store the value again, on one line and with nothing else.';
     const mistake = findMistake(secret);
     return {
-        problem: `The secret in \`${input}\` has whitespace inside.`,
+        problem: `The secret in \`${input}\` contains whitespace.`,
         fix: mistake === undefined ? fix : `${mistake} ${fix}`,
     };
 }
@@ -21592,7 +21709,7 @@ function chooseSource(secrets, profile) {
         const names = secrets.map(({ kind }) => `\`${kind.input}\``).join(' and ');
         throw new ActionError('several-credentials', {
             problem: `The inputs ${names} were given together. A login uses exactly one credential.`,
-            fix: 'Keep the one to log in with and remove the other.',
+            fix: 'Keep the one that you want to log in with, and remove the rest.',
             link: LINKS.accessTokens,
         });
     }
@@ -21671,6 +21788,7 @@ function readRegistryTokenId() {
 
 
 
+
 const ELSEWHERE = 'or set DOCKER_CONFIG for the job to another directory, for example one in RUNNER_TEMP.';
 /** Explains a config that is not JSON as Docker writes it. Never quotes the file, because it contains secrets. */
 function malformedConfig(path, text) {
@@ -21694,10 +21812,15 @@ function describeFlaw(text) {
     const column = before.length - before.lastIndexOf('\n');
     return `its JSON is invalid, see line ${before.split('\n').length}, column ${column}`;
 }
+/** Members that Docker ignores since version 29. Buildx, Compose, Helm and others may contain the code of an older one. */
+const REMOVED = /^experimental$|^auths\..*\.email$/;
 /** Explains a config with a member of the wrong type: Docker would ignore the whole file, with the new login. */
 function unreadableMember(path, { path: names, expected }) {
+    const readers = REMOVED.test(names.join('.'))
+        ? 'Docker before version 29, and clients that contain its code,'
+        : 'Docker';
     return new ActionError('config-malformed', {
-        problem: `Docker cannot load ${disarm_disarm(path)}: \`${disarm_disarm(names.join('.'))}\` must be ${expected}. The file was not changed, because Docker would not find any login in it.`,
+        problem: `${readers} cannot load ${disarm_disarm(path)}: \`${disarm_disarm(names.join('.'))}\` must be ${expected}. The file was not changed, because Docker would not find any login in it.`,
         fix: `Correct or remove that member, use \`config: isolated\`, which leaves it out, ${ELSEWHERE}`,
         link: LINKS.dockerConfig,
     });
@@ -21710,7 +21833,7 @@ function unreadableMember(path, { path: names, expected }) {
 function explainFileError(path, error) {
     if (isFileError(error, 'ELOCKED', 'ECHANGED')) {
         return new ActionError('config-busy', {
-            problem: `Other jobs or programs kept ${disarm_disarm(path)} locked, or kept changing it, until the time was up.`,
+            problem: `Another job or program kept ${disarm_disarm(path)} locked, or kept changing it, until \`timeout\` was over.`,
             fix: `Use \`config: isolated\`, run the job again, raise the input \`timeout\`, ${ELSEWHERE}`,
             link: LINKS.dockerConfig,
             cause: error,
@@ -21719,12 +21842,24 @@ function explainFileError(path, error) {
     if (error instanceof Error && 'syscall' in error) {
         return new ActionError('config-not-writable', {
             problem: `${disarm_disarm(path)} cannot be read or changed: ${disarm_disarm(error.message)}`,
-            fix: `Use \`config: isolated\`. Otherwise, give the user of the runner write access to the file and its directory, free disk space, ${ELSEWHERE}`,
+            fix: adviseOnAccess(path, error),
             link: LINKS.dockerConfig,
             cause: error,
         });
     }
     return error;
+}
+function adviseOnAccess(path, error) {
+    if (config_error_isTemporary(path)) {
+        return "Free some space on the runner's disk that RUNNER_TEMP is on, and give the user of the runner write access to that directory.";
+    }
+    return error instanceof NotAFile
+        ? `Remove it, or replace it with a file, ${ELSEWHERE}`
+        : `Use \`config: isolated\`. Otherwise, give the user of the runner write access to the file and its directory, free disk space, ${ELSEWHERE}`;
+}
+/** Whether a config is in the temporary directory of the runner, as a private one is. */
+function config_error_isTemporary(path, directory = process.env['RUNNER_TEMP']) {
+    return directory !== undefined && directory !== '' && path.startsWith(`${directory}${external_node_path_namespaceObject.sep}`);
 }
 
 ;// CONCATENATED MODULE: ./src/stores/credential-helper.ts
@@ -21955,7 +22090,10 @@ function refusePodmanHelpers(environment = process.env, systemFolder = SYSTEM_FO
     const named = environment['CONTAINERS_REGISTRIES_CONF'];
     const used = named ? [named] : files.filter((path) => (0,external_node_fs_namespaceObject.existsSync)(path)).slice(0, 1);
     const added = folders.map((folder) => (0,external_node_path_namespaceObject.join)(folder, 'registries.conf.d')).flatMap(listFiles);
-    const path = [...used, ...added].find((file) => HELPERS_FIRST.test(podman_readReadable(file)));
+    // Which of them podman reads depends on its version.
+    const { REGISTRIES_CONFIG_PATH: old, CONTAINERS_REGISTRIES_CONF_OVERRIDE: last } = environment;
+    const others = [old, last].filter((file) => file !== undefined);
+    const path = [...used, ...added, ...others].find((file) => HELPERS_FIRST.test(podman_readReadable(file)));
     if (path !== undefined) {
         throw new ActionError('credential-store', {
             problem: `${disarm_disarm(path)} names \`credential-helpers\`: podman would store the login in a credential helper, from which this action could not remove it.`,
@@ -22031,11 +22169,12 @@ const NOT_ALLOWED = ['EACCES', 'EPERM'];
  * of `hosts`, and what Docker cannot read.
  *
  * @param hosts the hosts to log in to.
+ * @param edit chooses what to copy of a file.
  * @throws ActionError `config-malformed`, `config-not-writable`
  */
-async function planPrivateConfig(hosts) {
+async function planPrivateConfig(hosts, edit = async (_path, bytes) => bytes) {
     const source = config_path_dockerConfigPath();
-    const config = await readUsersConfig(source);
+    const config = await readUsersConfig(source, edit);
     reportFlaws(source, config.flaws);
     const readable = config.flaws.reduce(leaveOut, config.members);
     const { credsStore: _, credHelpers, auths, ...kept } = readable;
@@ -22046,7 +22185,7 @@ async function planPrivateConfig(hosts) {
         .map(([host]) => host)
         .filter((host) => !isNamed(logins, host) && !isNamed(membersOf(credHelpers), host));
     reportHelper(findStore(config), inHelper);
-    const podmans = (await Promise.all(config_path_podmanLoginPaths().map(readPodmans))).toReversed();
+    const podmans = (await Promise.all(config_path_podmanLoginPaths().map((path) => readPodmans(path, edit)))).toReversed();
     // Docker would start one of podman's helpers even for a host whose login is in its own config.
     const podmanHelpers = podmans
         .flatMap((podman) => podman.helpers)
@@ -22071,14 +22210,22 @@ async function planPrivateConfig(hosts) {
         create: () => createConfig(path, `${text}\n`, source),
     };
 }
+/** Lists the paths of the private configs of this job. */
+function private_config_listPrivateConfigs() {
+    return listDirectories().map((directory) => join(directory, private_config_CONFIG));
+}
 /** Deletes a private config, with every login in it, and restores the variables that pointed to it. */
 function removePrivateConfig({ directory, variables }) {
-    restoreVariables(variables);
-    if (deleteDirectory(directory)) {
-        info(`Deleted the private config of the job with its logins (${disarm_disarm(directory)}).`);
+    try {
+        if (deleteDirectory(directory)) {
+            info(`Deleted the private config of the job with its logins (${disarm_disarm(directory)}).`);
+        }
+    }
+    finally {
+        restoreVariables(variables);
     }
 }
-async function readUsersConfig(path) {
+async function readUsersConfig(path, edit) {
     let bytes;
     try {
         bytes = await files_readIfThere(path);
@@ -22090,7 +22237,7 @@ async function readUsersConfig(path) {
         // In most cases, `sudo docker login` created it. Docker continues without it, too.
         notice(`This user may not read ${disarm_disarm(path)}, so the private config of this job contains nothing from it.`);
     }
-    const text = bytes?.toString('utf8') ?? '';
+    const text = bytes === undefined ? '' : String(await edit(path, bytes));
     const config = docker_config_readDockerConfig(text.trim() === '' ? '{}' : text);
     if (config === undefined) {
         throw malformedConfig(path, text);
@@ -22142,14 +22289,12 @@ async function createConfig(path, text, source) {
     }
 }
 /** Reads from one of podman's own files what Docker can read too. Returns nothing if podman cannot read the file. */
-async function readPodmans(path) {
-    let text;
-    try {
-        text = String(await files_readIfThere(path));
-    }
-    catch {
+async function readPodmans(path, edit) {
+    const bytes = await files_readIfThere(path).catch(() => undefined);
+    if (bytes === undefined) {
         return { logins: [], helpers: [] };
     }
+    const text = String(await edit(path, bytes));
     const { members = {}, flaws = [] } = docker_config_readDockerConfig(text) ?? {};
     const read = flaws.filter(({ path: [name = ''] }) => PODMANS.includes(name));
     reportFlaws(path, read);
@@ -22209,7 +22354,451 @@ async function copy(path, place, mode) {
     await (0,promises_namespaceObject.writeFile)(place, bytes ?? '', { mode });
 }
 
+;// CONCATENATED MODULE: ./src/logins/chain.ts
+/**
+ * Undoes one record.
+ *
+ * The records of a place form a chain: each one says what it replaced. Undoing the top record restores the
+ * entry below it. Undoing a record further down relinks the chain: the record above it now replaces what the
+ * undone one had replaced, so that a dead login is never restored.
+ *
+ * The top is the last record whose entry is in the store. A process that was killed after it wrote the journal,
+ * but before it wrote the entry, leaves a record above the top.
+ *
+ * @param records all records, in the order they were created, including `record`.
+ * @param current the fingerprint of the current entry, `undefined` if there is none.
+ */
+function undoRecord(records, record, current) {
+    const others = records.filter(({ id }) => id !== record.id);
+    const linked = others.map((other) => other.replaced.record === record.id ? { ...other, replaced: record.replaced } : other);
+    if (findTop(records, record, current)?.id === record.id) {
+        return { records: linked, change: { kind: 'restore', entry: record.replaced.entry } };
+    }
+    const isLast = records.findLast(isAt(record))?.id === record.id;
+    return { records: linked, change: { kind: isLast ? 'foreign' : 'covered' } };
+}
+/**
+ * Finds what a new login replaces.
+ *
+ * @param entry the current entry in the form that the record keeps, see {@link Replaced}.
+ * @param current the fingerprint of the current entry, `undefined` if there is none.
+ */
+function findReplaced(records, place, entry, current) {
+    return { entry, record: findTop(records, place, current)?.id };
+}
+/** The record of the login that is in the store now: the last one, if several wrote the same entry. */
+function findTop(records, place, current) {
+    return records.filter(isAt(place)).findLast(({ fingerprint }) => fingerprint === current);
+}
+/**
+ * Makes an entry permanent (`logout: false`): the first record of the chain now says that it replaced this entry,
+ * so undoing the whole chain restores it.
+ */
+function putAtBottom(records, place, entry) {
+    const bottom = records.find(isAt(place));
+    return records.map((record) => record.id === bottom?.id ? { ...record, replaced: { entry, record: undefined } } : record);
+}
+/** Makes the test whether a record is about a place. */
+function isAt({ host, store }) {
+    return (record) => record.host === host && record.store === store;
+}
+
+;// CONCATENATED MODULE: ./src/logins/dead.ts
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+/** The longest a job can run on a self-hosted runner. Source: GitHub Docs, "Actions limits". */
+const LONGEST_JOB_MS = 5 * DAY_MS;
+/** How far off a clock may be that was never compared with IBM Cloud's. */
+const MARGIN_MS = 5 * DAY_MS;
+/**
+ * Whether it is certain that no one needs the login of a record any more: its credential has expired, its job has
+ * ended, or it is older than any job can be. If in doubt, `false`.
+ *
+ * @param clockOffsetMs how far IBM Cloud's clock is ahead of this machine's, if known.
+ */
+async function isDead(record, clockOffsetMs) {
+    const { job, at, expiresAt } = record;
+    const now = Date.now();
+    const margin = clockOffsetMs === undefined ? MARGIN_MS : 0;
+    const offset = clockOffsetMs ?? 0;
+    if (expiresAt !== undefined && Date.parse(expiresAt) + margin <= now + offset) {
+        return true;
+    }
+    // `at` comes from this machine's clock, which may have been as wrong then as it is now, or right.
+    const age = now + Math.min(0, offset) - Date.parse(at);
+    if (age >= LONGEST_JOB_MS + margin) {
+        return true;
+    }
+    // For a record of this same job, a missing marker proves nothing: a step may have deleted it.
+    return !isNamedLikeThis(record) && (await isOver(job));
+}
+/**
+ * Whether a record belongs to this step's own job: by its marker or, if that was lost, by repository, run, attempt
+ * and job. In both cases, its marker must have been in the temporary directory of this runner.
+ *
+ * @param marker what the marker of this step's job contains, `undefined` if there is none.
+ */
+async function dead_isOwn(record, marker) {
+    const { job } = record;
+    const isMarked = marker !== undefined && job.id === marker;
+    return (isMarked || isNamedLikeThis(record)) && (await job_isHere(job));
+}
+/** Whether repository, run, attempt and job are those of this step, as far as the runner does not tell them apart. */
+function isNamedLikeThis({ job, run }) {
+    return run === job_describeRun() && !isOther(job);
+}
+
+;// CONCATENATED MODULE: ./src/logins/kept.ts
+
+const PLACE = /^https:\/\/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\.icr-login\.invalid\//;
+/**
+ * A new name under which a credential helper keeps its previous entry for a host. No registry can have a name under
+ * `.invalid` (RFC 2606), so no client ever sends that entry anywhere. The random part is in the hostname, because
+ * clients and some helpers ignore the rest of a URL.
+ */
+function nameKept(host) {
+    return `https://${(0,external_node_crypto_namespaceObject.randomUUID)()}.icr-login.invalid/${host}`;
+}
+/**
+ * Whether a text is such a name for a host. Every step of a job can write the journal, so a name in it must not
+ * lead this action to move or remove any other login of a credential helper.
+ */
+function isKeptName(text, host) {
+    return PLACE.test(text) && text.replace(PLACE, '') === host;
+}
+
+;// CONCATENATED MODULE: ./src/logins/journal.ts
+
+
+
+
+
+
+
+
+
+
+/*
+ * What each login replaced, so that it can be restored. Every step of a job can write this file, so it is read
+ * through these schemas, and whatever this action would not have written is ignored. Members that a newer version
+ * has added are kept.
+ */
+/** What a login replaced. */
+const ReplacedSchema = looseObject({
+    /**
+     * The JSON text of the previous entry; missing if there was none. For a credential helper, this is the name under
+     * which the helper itself keeps the previous entry, so that its secret is never written to disk.
+     */
+    entry: optionalText,
+    /** The ID of the record of the login that wrote the previous entry, if this action did. */
+    record: optionalText,
+});
+const DirectorySchema = looseObject({ device: string(), inode: string() });
+/** One login: what it wrote, what that replaced, and which job it belongs to. */
+const recordMembers = {
+    id: pipe(string(), nonEmpty()),
+    host: pipe(string(), dist_check(registry_host_isRegistryHost)),
+    /** The credential helper that has the entry; missing for the config file. */
+    store: optional(pipe(string(), regex(/^[\w.-]+$/))),
+    /** Salted SHA-256 of the entry that the login wrote, see `fingerprint.ts`. */
+    fingerprint: pipe(string(), nonEmpty()),
+    replaced: ReplacedSchema,
+    /** See `Job`. */
+    job: looseObject({
+        marker: pipe(string(), nonEmpty()),
+        id: pipe(string(), nonEmpty()),
+        directory: dist_fallback(optional(DirectorySchema), undefined),
+        tracking: optionalText,
+    }),
+    /** The run, as `describeRun` names it: `octo/app run 12/1 job build`. */
+    run: dist_fallback(string(), ''),
+    /** When the record was created, ISO 8601. */
+    at: dist_fallback(string(), ''),
+    /** When its credential expires, ISO 8601. */
+    expiresAt: optionalText,
+    /** Fingerprints of what its step trusted to reach IBM Cloud, with the ID as the salt; see `trust.ts`. */
+    trust: dist_fallback(optional(record(string(), string())), undefined),
+};
+const RecordSchema = pipe(looseObject({
+    ...recordMembers,
+    /** What was minted for it. */
+    minted: optional(MintedMarkSchema),
+}), dist_check(isReplaceable));
+/** A record whose `minted` may be damaged: its login is undone anyway. */
+const UnmintedSchema = pipe(looseObject(recordMembers), dist_check(isReplaceable));
+/** An entry is restored exactly as it was recorded, so it must be valid for its store. */
+function isReplaceable({ host, store, replaced: { entry } }) {
+    return (entry === undefined ||
+        (store === undefined ? isEntry(json_parseJson(entry)) : isKeptName(entry, host)));
+}
+/** Docker ignores the whole config if an entry is anything else. */
+function isEntry(value) {
+    return value === null || json_isJsonObject(value);
+}
+/** What did not exist before the first login, and is removed with the last one. */
+const CreatedSchema = looseObject({
+    file: dist_fallback(dist_boolean(), false),
+    /** The text of a file that contained only whitespace. */
+    blank: dist_fallback(optional(pipe(string(), regex(/^\s*$/))), undefined),
+    /** The topmost directory that was created. */
+    directory: optionalText,
+    /** Whether `auths` was missing, or was the JSON text in `authsBefore`. */
+    auths: dist_fallback(dist_boolean(), false),
+    authsBefore: dist_fallback(optional(pipe(string(), regex(/^null$/))), undefined),
+});
+/** All logins of one config that have not been undone yet, in the order they were made. */
+const JournalSchema = looseObject({
+    version: literal(1),
+    salt: pipe(string(), nonEmpty()),
+    created: CreatedSchema,
+    records: array(unknown()),
+});
+/** For a config in which nothing was missing before the first login. */
+const NOTHING_CREATED = {
+    file: false,
+    blank: undefined,
+    directory: undefined,
+    auths: false,
+    authsBefore: undefined,
+};
+/** The path of the journal of a config. */
+function journalPath(configPath) {
+    return `${configPath}.icr-login-journal`;
+}
+/** The text to write to the file of a journal. */
+function formatJournal(journal) {
+    return `${JSON.stringify(journal, undefined, 2)}\n`;
+}
+/** Parses the text of a journal, without what is damaged. */
+function parseJournal(text) {
+    const read = safeParse(JournalSchema, json_parseJson(text));
+    if (!read.success) {
+        return { journal: emptyJournal(), damage: 'all' };
+    }
+    const { records, ...journal } = read.output;
+    const parsed = records.map(parseRecord);
+    const damage = parsed.every(({ isWhole }) => isWhole) ? 'none' : 'records';
+    const known = parsed.flatMap(({ record }) => record ?? []);
+    return { journal: { ...journal, records: known }, damage };
+}
+function parseRecord(value) {
+    const whole = safeParse(RecordSchema, value);
+    if (whole.success) {
+        return { record: whole.output, isWhole: true };
+    }
+    const rest = safeParse(UnmintedSchema, value);
+    const record = rest.success ? { ...rest.output, minted: undefined } : undefined;
+    return { record, isWhole: false };
+}
+/** A journal without records, with a new salt. */
+function emptyJournal() {
+    return {
+        version: 1,
+        salt: (0,external_node_crypto_namespaceObject.randomBytes)(16).toString('hex'),
+        created: NOTHING_CREATED,
+        records: [],
+    };
+}
+/**
+ * Reads the journal of a config, an empty one if there is none yet.
+ *
+ * @returns also the bytes of its file, `undefined` if there is none.
+ */
+async function journal_readJournal(configPath) {
+    const bytes = await files_readIfThere(journalPath(configPath));
+    return bytes === undefined
+        ? { journal: emptyJournal(), damage: 'none', bytes }
+        : { ...parseJournal(bytes.toString('utf8')), bytes };
+}
+/** The configs whose damaged journals have been reported. */
+const warned = new Set();
+/** Warns that the journal of a config is damaged, once for each config. */
+function journal_warnOfDamage(configPath, damage) {
+    if (damage !== 'none' && !warned.has(configPath)) {
+        warned.add(configPath);
+        const flaw = damage === 'all'
+            ? 'is damaged, so a new one is started'
+            : 'has records that this action did not write, which are ignored';
+        core_warning(`${disarm_disarm(journalPath(configPath))} ${flaw}. Logins that have not been undone yet stay in ${disarm_disarm(configPath)}; \`docker logout\` removes them.`);
+    }
+}
+/** Whether the journal of a config may have one of these records. Does not need the lock. */
+async function hasRecords(configPath, ids) {
+    try {
+        const bytes = await files_readIfThere(journalPath(configPath));
+        if (bytes === undefined) {
+            return false;
+        }
+        const { journal, damage } = parseJournal(bytes.toString('utf8'));
+        return damage !== 'none' || journal.records.some(({ id }) => ids.includes(id));
+    }
+    catch {
+        // A journal that cannot be read may have them.
+        return true;
+    }
+}
+
+;// CONCATENATED MODULE: ./src/logins/own-logins.ts
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/**
+ * Finds every login of this job that has not been undone, in every config that the clients read. A config that
+ * cannot be read is skipped with a warning, so that the others are still found.
+ *
+ * @param saved the paths of configs that earlier steps saved: a step may have pointed the clients to others since.
+ * @param deadline the search takes half of the remaining time at most.
+ * @returns the configs in the order in which to undo their logins, without those that have none.
+ */
+async function findOwnLogins(saved, deadline) {
+    const searching = deadline.half();
+    const marker = await readMarker();
+    const found = new Map();
+    const privates = new Set(listPrivateConfigs());
+    const candidates = new Set([
+        dockerConfigPath(),
+        ...podmanLoginPaths(),
+        // A step may have deleted what earlier steps saved.
+        dockerConfigPath({}),
+        ...saved,
+        ...privates,
+    ]);
+    for (const candidate of candidates) {
+        if (searching.remainingMs() === 0) {
+            warning('There was no time to look for logins in all configs of this job. Those that were not found stay until the job ends.');
+            break;
+        }
+        try {
+            for (const path of await listPlaces(candidate)) {
+                const { journal, damage } = await readJournal(path);
+                warnOfDamage(path, damage);
+                const unrecorded = await listUnrecorded(path, journal);
+                const isPrivate = privates.has(candidate) || found.get(path)?.isPrivate === true;
+                const { salt, records } = journal;
+                const own = await chooseOwn(records, marker);
+                found.set(path, { path, isPrivate, salt, unrecorded, ...own });
+            }
+        }
+        catch (error) {
+            const place = disarm(candidate);
+            warning(`${place} could not be checked. If this job has a login there, it stays until the job ends. ${quoteError(error)}`);
+        }
+    }
+    return [...found.values()].filter(({ records, doubtful, unrecorded }) => records.length + doubtful.length + unrecorded.length > 0);
+}
+/**
+ * The paths next to which the journal of a config can be: that of the file and, if someone has moved the file since
+ * and left a symbolic link, that of the link.
+ */
+async function listPlaces(config) {
+    const directory = await resolveLinks(dirname(config));
+    return new Set([await resolveLinks(config), join(directory, basename(config))]);
+}
+async function chooseOwn(all, marker) {
+    const verdicts = await Promise.all(all.map((record) => isOwn(record, marker)));
+    const places = await Promise.all(all.map(({ job }) => isHere(job)));
+    const records = all.filter((_, index) => verdicts[index] === true);
+    const doubtful = all
+        .filter((record, index) => record.run === describeRun() || places[index] === true)
+        .filter((record) => !records.includes(record))
+        .map(({ host }) => host);
+    return { records, doubtful };
+}
+/** The registry hosts that a config has a login to, but its journal has no record of. */
+async function listUnrecorded(path, { records }) {
+    const { text } = decodeConfig(await readIfThere(path));
+    const auths = readDockerConfig(text)?.members['auths'];
+    const hosts = Object.entries(isJsonObject(auths) ? auths : {}).flatMap(([host, entry]) => isRegistryHost(host) && isJsonObject(entry) && Object.keys(entry).length > 0 ? [host] : []);
+    return hosts.filter((host) => !records.some((record) => record.host === host));
+}
+/** What the marker of this step's job contains, `undefined` if there is none. */
+async function readMarker() {
+    try {
+        const bytes = await files_readIfThere(markerPath());
+        return bytes?.toString();
+    }
+    catch {
+        // This action only creates regular files.
+        return undefined;
+    }
+}
+
+;// CONCATENATED MODULE: ./src/logins/other-jobs.ts
+
+
+
+
+
+
+
+
+/**
+ * A config as it would be if no other job were logged in. A copy of such a login would still exist after its job, and
+ * what it replaced would be missing there.
+ *
+ * @param path the path of the config, which is not changed.
+ * @param deadline this takes half of the remaining time at most.
+ * @returns the same bytes if there is nothing to leave out, or if the config or its journal cannot be read.
+ */
+async function leaveOutOtherJobs(path, bytes, deadline) {
+    const { text, encode } = config_bytes_decodeConfig(bytes);
+    const config = ConfigText.parse(text);
+    const journal = await findJournal(path);
+    if (journal === undefined || config === undefined) {
+        return bytes;
+    }
+    // Every step of a job can write the journal: thousands of hosts must not take the time of the login.
+    const time = deadline.half();
+    let edited = config;
+    for (const host of new Set(journal.records.map((record) => record.host))) {
+        if (time.remainingMs() === 0) {
+            break;
+        }
+        const before = config.read(host);
+        const entry = await findWithoutOthers(journal, host, before);
+        if (entry !== before) {
+            edited = entry === undefined ? edited.remove(host) : edited.write(host, entry);
+        }
+    }
+    return edited === config ? bytes : encode(edited.text);
+}
+/** Goes back from the entry of a host to what the logins of other jobs replaced, until it is one of this job. */
+async function findWithoutOthers({ records, salt }, host, before) {
+    const marker = await readMarker();
+    let entry = before;
+    for (const record of records.filter(isAt({ host })).toReversed()) {
+        if (entry !== undefined && fingerprintEntry(salt, entry) === record.fingerprint) {
+            if (await dead_isOwn(record, marker)) {
+                return entry;
+            }
+            entry = record.replaced.entry;
+        }
+    }
+    return entry;
+}
+async function findJournal(path) {
+    try {
+        return (await journal_readJournal(await files_resolveLinks(path))).journal;
+    }
+    catch {
+        return undefined;
+    }
+}
+
 ;// CONCATENATED MODULE: ./src/logins/plan-configs.ts
+
+
 
 
 
@@ -22230,16 +22819,17 @@ async function copy(path, place, mode) {
  * @throws ActionError if a config cannot take the login, as far as that can be told by reading it.
  */
 async function planConfigs(request) {
-    const { client, hosts, isIsolated } = request;
+    const { client, hosts, isIsolated, deadline } = request;
     await adviseOnVariables();
     if (client === 'podman') {
         refusePodmanHelpers();
     }
     if (isIsolated) {
-        const isolated = await planPrivateConfig(hosts);
+        const isolated = await planPrivateConfig(hosts, (path, bytes) => leaveOutOtherJobs(path, bytes, deadline));
         const { path } = isolated;
         return [{ path, missingDirectory: undefined, hosts, stores: new Map(), isolated }];
     }
+    warnOfSnap(client);
     const byPath = new Map();
     for (const host of hosts) {
         const path = await locateConfig(client, host);
@@ -22267,6 +22857,15 @@ async function adviseOnVariables() {
             fix: 'Set it to the directory that contains config.json.',
             link: LINKS.dockerConfig,
         });
+    }
+}
+/** A `docker` that snapd installed: `/snap/bin/docker`. */
+const plan_configs_SNAP = /[\\/]snap[\\/]bin[\\/]docker$/;
+/** Warns if `docker` will not use the login. For a snap, HOME is a directory of its own. */
+function warnOfSnap(client) {
+    const program = client === 'podman' || process.env['DOCKER_CONFIG'] ? '' : findProgram('docker');
+    if (plan_configs_SNAP.test(program ?? '')) {
+        core_warning(`${disarm_disarm(program ?? '')} is a snap, which reads the config in its own directory (\`~/snap/docker\`), not ${disarm_disarm(config_path_dockerConfigPath())}: it will not use this login. Use \`config: isolated\`, which sets DOCKER_CONFIG for the job.`);
     }
 }
 async function isFile(path) {
@@ -22314,8 +22913,8 @@ function unreadableByPodman(path, flaw) {
 }
 function adviseOnPodman(flaw) {
     return flaw === 'cannot be read'
-        ? 'Remove it, or give the user of the runner a file there that this user may read.'
-        : 'Remove the file, or write `{}` into it.';
+        ? 'Remove it, or let the user of the runner read it.'
+        : 'Remove the file, or write `{}` to it.';
 }
 /** Warns if podman, buildah and skopeo will not use the login. */
 async function warnOfPodman(client, host, configPath) {
@@ -22440,12 +23039,12 @@ async function checkPull(http, host, { repository, reference }, credential) {
         const said = describeReply(reply);
         return refuse(REFUSED.has(reply.status)
             ? `The login works, but it cannot pull ${image}: ${said}. Give the identity the Reader role for this namespace. More: ${LINKS.scope}`
-            : `Whether this login can pull ${image} is not known: ${said}`);
+            : `This step could not find out whether the login can pull ${image}: ${said}`);
     }
     catch (error) {
         return refuse(hasCode(error, ...REFUSALS)
             ? `The login works, but it cannot pull ${image}: ${describe_describeError(error)}`
-            : `Whether this login can pull ${image} is not known: ${describe_describeError(error)}`);
+            : `This step could not find out whether the login can pull ${image}: ${describe_describeError(error)}`);
     }
 }
 function refuse(text) {
@@ -22603,12 +23202,12 @@ function wordLog(report) {
     });
     if (client !== undefined) {
         // The paths come from variables of the job, which any earlier step may have set.
-        const places = listPlaces(report).map(disarm_disarm).join(' and ');
+        const places = login_report_listPlaces(report).map(disarm_disarm).join(' and ');
         lines.push(`Checked with ${nameClient(client)}, written to ${places}.`);
     }
     return [...lines, describeEnd(inputs, client !== undefined)];
 }
-function listPlaces({ configs }) {
+function login_report_listPlaces({ configs }) {
     return configs.flatMap(({ path, hosts, stores }) => [
         ...(hosts.some((host) => !stores.has(host)) ? [path] : []),
         ...[...new Set(stores.values())].map((name) => `the credential helper "${name}"`),
@@ -22636,7 +23235,7 @@ function describeEnd(inputs, isLoggedIn) {
 }
 function wordSummary(report) {
     const { inputs, logins, client } = report;
-    const places = client === undefined ? [] : listPlaces(report);
+    const places = client === undefined ? [] : login_report_listPlaces(report);
     return [
         HEADING,
         '',
@@ -22773,7 +23372,7 @@ const accessTokenMint = {
             const expiresAt = iamToken.claims?.expiresAt;
             const until = expiresAt === undefined ? 'within an hour' : `at ${expiresAt.toISOString()}`;
             info(`Minted an IAM access token: it expires ${until}. IAM cannot revoke it before that.`);
-            core_warning(`The access token expires ${until}, but a job may run for ${JOB_HOURS} hours. To pull or push after that, use this action again right before, or use \`mint: api-key\`.`);
+            core_warning(`The access token expires ${until}, but a job may run for ${JOB_HOURS} hours. To pull or push after that, use this action again right before you do, or use \`mint: api-key\`.`);
             return {
                 id: undefined,
                 credential: {
@@ -22815,8 +23414,8 @@ function explainKeyRefusal(reply, intent, given = {}) {
         status !== 429 &&
         LIMITS.some((limit) => limit.test(message))) {
         return new ActionError('key-limit-reached', {
-            problem: `The service ID cannot have another API key. The limit is 20, unless IBM has raised it for the account, and all repositories that use the service ID share it. ${said}`,
-            fix: 'Run the action `sweep`, best every night: it deletes the keys that lost jobs left behind. List several service IDs in `service-id`, use `mint: access-token`, which needs no key, or ask IBM to raise the limit.',
+            problem: `The service ID cannot have another API key. The limit is 20 unless IBM has raised it for the account. All repositories that use the service ID share it. ${said}`,
+            fix: 'Run the action `sweep`, ideally every night: it deletes the keys that interrupted jobs left behind. List several service IDs in `service-id`, use `mint: access-token`, which needs no key, or ask IBM to raise the limit.',
             link: LINKS.apiKeyLimit,
             transactionId,
         });
@@ -22839,7 +23438,7 @@ function explainKeyRefusal(reply, intent, given = {}) {
         case 409:
             return new ActionError('identity-locked', {
                 problem: `The service ID or the API key is locked, or someone else is changing it. ${said}`,
-                fix: 'Unlock it (`ibmcloud iam service-id-unlock`, `service-api-key-unlock`), or use another service ID. Keys of a locked one cannot be created or deleted.',
+                fix: 'Unlock it (`ibmcloud iam service-id-unlock`, `service-api-key-unlock`), or use another service ID. While it is locked, its keys cannot be created or deleted.',
                 link: LINKS.serviceIdKeys,
                 transactionId,
             });
@@ -23518,6 +24117,7 @@ const StateSchema = object({
     sourceFingerprint: optionalText,
     /** How far IBM Cloud's clock is ahead of this machine's, if known. */
     clockOffsetMs: dist_fallback(optional(number()), undefined),
+    /** `false` after a login with `revoke: false`: what a step minted that then failed or was stopped is of no use. */
     revoke: dist_fallback(dist_boolean(), true),
     minted: array(MintedSchema),
     logins: array(LoginsSchema),
@@ -23554,16 +24154,19 @@ function readSavedState() {
 }
 /** Lists what earlier logins of this job trusted, from the states that their steps saved. */
 async function listSavedTrust() {
-    const states = (await listKeptStates()).map((text) => safeParse(StateSchema, json_parseJson(text)));
-    return states.flatMap(({ success, output }) => {
-        if (!success || output.trust === undefined) {
-            return [];
-        }
-        const { trust, salt, logins, minted, isolation } = output;
+    return (await listSavedStates()).flatMap(({ trust, salt, logins, minted, isolation }) => {
         // A step that failed has undone its work, so correcting the proxy and trying again is allowed.
         const isLogin = logins.length > 0 || isolation !== undefined || minted.some(mayBeValid);
-        return isLogin ? [{ trust, salt }] : [];
+        return isLogin && trust !== undefined ? [{ trust, salt }] : [];
     });
+}
+/** Lists the configs that earlier logins of this job were written to. */
+async function listSavedConfigs() {
+    return (await listSavedStates()).flatMap(({ logins }) => logins.map(({ path }) => path));
+}
+async function listSavedStates() {
+    const states = (await listKeptStates()).map((text) => safeParse(StateSchema, json_parseJson(text)));
+    return states.flatMap(({ success, output }) => (success ? [output] : []));
 }
 /**
  * Whether a main step with this secret saved the state, and no one has changed it since. Only someone who already knows
@@ -23587,7 +24190,7 @@ class StateKeeper {
     #state;
     #secret;
     /** Saves the state of a step that has not done anything yet. */
-    constructor({ source, timeoutSeconds, iamUrl, accountId, revoke }) {
+    constructor({ source, timeoutSeconds, iamUrl, accountId }) {
         const salt = (0,external_node_crypto_namespaceObject.randomBytes)(16).toString('hex');
         this.#secret = source?.secret ?? '';
         this.#state = {
@@ -23595,7 +24198,7 @@ class StateKeeper {
             timeoutSeconds,
             iamUrl,
             accountId,
-            revoke,
+            revoke: true,
             skipped: true,
             salt,
             sourceInput: source?.kind.input,
@@ -23634,7 +24237,6 @@ function saveNothing() {
         timeoutSeconds: TIMEOUT_SECONDS.byDefault,
         iamUrl: resolveIamUrl(undefined, false),
         accountId: undefined,
-        revoke: true,
         source: undefined,
     });
 }
@@ -23715,45 +24317,6 @@ function findTopmost(made, configPath) {
     return topmost;
 }
 
-;// CONCATENATED MODULE: ./src/logins/dead.ts
-
-const DAY_MS = 24 * 60 * 60 * 1000;
-/** The longest a job can run on a self-hosted runner. Source: GitHub Docs, "Actions limits". */
-const LONGEST_JOB_MS = 5 * DAY_MS;
-/** How far off a clock may be that was never compared with IBM Cloud's. */
-const MARGIN_MS = 5 * DAY_MS;
-/**
- * Whether it is certain that no one needs the login of a record any more: its credential has expired, its job has
- * ended, or it is older than any job can be. If in doubt, `false`.
- *
- * @param clockOffsetMs how far IBM Cloud's clock is ahead of this machine's, if known.
- */
-async function isDead({ job, run, at, expiresAt }, clockOffsetMs) {
-    const now = Date.now();
-    const margin = clockOffsetMs === undefined ? MARGIN_MS : 0;
-    const offset = clockOffsetMs ?? 0;
-    if (expiresAt !== undefined && Date.parse(expiresAt) + margin <= now + offset) {
-        return true;
-    }
-    // `at` comes from this machine's clock, which may have been as wrong then as it is now, or right.
-    const age = now + Math.min(0, offset) - Date.parse(at);
-    if (age >= LONGEST_JOB_MS + margin) {
-        return true;
-    }
-    // For a record of this same run, a missing marker proves nothing: a step may have deleted it.
-    return run !== job_describeRun() && (await isOver(job));
-}
-/**
- * Whether a record belongs to this step's own job: by its marker or, if that was lost, by repository, run, attempt
- * and job. In both cases, its marker must have been in the temporary directory of this runner.
- *
- * @param marker what the marker of this step's job contains, `undefined` if there is none.
- */
-async function dead_isOwn({ job, run }, marker) {
-    const isMarked = marker !== undefined && job.id === marker;
-    return (isMarked || run === job_describeRun()) && (await job_isHere(job));
-}
-
 ;// CONCATENATED MODULE: ./src/logins/entry-store.ts
 
 
@@ -23819,195 +24382,6 @@ class EntryStores {
 /** The entry of a login, as JSON text in the format of its store. */
 function formatEntry(store, credential) {
     return store === undefined ? formatFileEntry(credential) : formatHelperEntry(credential);
-}
-
-;// CONCATENATED MODULE: ./src/logins/kept.ts
-
-const PLACE = /^https:\/\/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\.icr-login\.invalid\//;
-/**
- * A new name under which a credential helper keeps its previous entry for a host. No registry can have a name under
- * `.invalid` (RFC 2606), so no client ever sends that entry anywhere. The random part is in the hostname, because
- * clients and some helpers ignore the rest of a URL.
- */
-function nameKept(host) {
-    return `https://${(0,external_node_crypto_namespaceObject.randomUUID)()}.icr-login.invalid/${host}`;
-}
-/**
- * Whether a text is such a name for a host. Every step of a job can write the journal, so a name in it must not
- * lead this action to move or remove any other login of a credential helper.
- */
-function isKeptName(text, host) {
-    return PLACE.test(text) && text.replace(PLACE, '') === host;
-}
-
-;// CONCATENATED MODULE: ./src/logins/journal.ts
-
-
-
-
-
-
-
-
-
-
-/*
- * What each login replaced, so that it can be restored. Every step of a job can write this file, so it is read
- * through these schemas, and whatever this action would not have written is ignored. Members that a newer version
- * has added are kept.
- */
-/** What a login replaced. */
-const ReplacedSchema = looseObject({
-    /**
-     * The JSON text of the previous entry; missing if there was none. For a credential helper, this is the name under
-     * which the helper itself keeps the previous entry, so that its secret is never written to disk.
-     */
-    entry: optionalText,
-    /** The ID of the record of the login that wrote the previous entry, if this action did. */
-    record: optionalText,
-});
-const DirectorySchema = looseObject({ device: string(), inode: string() });
-/** One login: what it wrote, what that replaced, and which job it belongs to. */
-const recordMembers = {
-    id: pipe(string(), nonEmpty()),
-    host: pipe(string(), dist_check(registry_host_isRegistryHost)),
-    /** The credential helper that has the entry; missing for the config file. */
-    store: optional(pipe(string(), regex(/^[\w.-]+$/))),
-    /** Salted SHA-256 of the entry that the login wrote, see `fingerprint.ts`. */
-    fingerprint: pipe(string(), nonEmpty()),
-    replaced: ReplacedSchema,
-    /** See `Job`. */
-    job: looseObject({
-        marker: pipe(string(), nonEmpty()),
-        id: pipe(string(), nonEmpty()),
-        directory: dist_fallback(optional(DirectorySchema), undefined),
-    }),
-    /** The run, as `describeRun` names it: `octo/app run 12/1 job build`. */
-    run: dist_fallback(string(), ''),
-    /** When the record was created, ISO 8601. */
-    at: dist_fallback(string(), ''),
-    /** When its credential expires, ISO 8601. */
-    expiresAt: optionalText,
-    /** Fingerprints of what its step trusted to reach IBM Cloud, with the ID as the salt; see `trust.ts`. */
-    trust: dist_fallback(optional(record(string(), string())), undefined),
-};
-const RecordSchema = pipe(looseObject({
-    ...recordMembers,
-    /** What was minted for it. */
-    minted: optional(MintedMarkSchema),
-}), dist_check(isReplaceable));
-/** A record whose `minted` may be damaged: its login is undone anyway. */
-const UnmintedSchema = pipe(looseObject(recordMembers), dist_check(isReplaceable));
-/** An entry is restored exactly as it was recorded, so it must be valid for its store. */
-function isReplaceable({ host, store, replaced: { entry } }) {
-    return (entry === undefined ||
-        (store === undefined ? isEntry(json_parseJson(entry)) : isKeptName(entry, host)));
-}
-/** Docker ignores the whole config if an entry is anything else. */
-function isEntry(value) {
-    return value === null || json_isJsonObject(value);
-}
-/** What did not exist before the first login, and is removed with the last one. */
-const CreatedSchema = looseObject({
-    file: dist_fallback(dist_boolean(), false),
-    /** The text of a file that contained only whitespace. */
-    blank: dist_fallback(optional(pipe(string(), regex(/^\s*$/))), undefined),
-    /** The topmost directory that was created. */
-    directory: optionalText,
-    /** Whether `auths` was missing, or was the JSON text in `authsBefore`. */
-    auths: dist_fallback(dist_boolean(), false),
-    authsBefore: dist_fallback(optional(pipe(string(), regex(/^null$/))), undefined),
-});
-/** All logins of one config that have not been undone yet, in the order they were made. */
-const JournalSchema = looseObject({
-    version: literal(1),
-    salt: pipe(string(), nonEmpty()),
-    created: CreatedSchema,
-    records: array(unknown()),
-});
-/** For a config in which nothing was missing before the first login. */
-const NOTHING_CREATED = {
-    file: false,
-    blank: undefined,
-    directory: undefined,
-    auths: false,
-    authsBefore: undefined,
-};
-/** The path of the journal of a config. */
-function journalPath(configPath) {
-    return `${configPath}.icr-login-journal`;
-}
-/** The text to write to the file of a journal. */
-function formatJournal(journal) {
-    return `${JSON.stringify(journal, undefined, 2)}\n`;
-}
-/** Parses the text of a journal, without what is damaged. */
-function parseJournal(text) {
-    const read = safeParse(JournalSchema, json_parseJson(text));
-    if (!read.success) {
-        return { journal: emptyJournal(), damage: 'all' };
-    }
-    const { records, ...journal } = read.output;
-    const parsed = records.map(parseRecord);
-    const damage = parsed.every(({ isWhole }) => isWhole) ? 'none' : 'records';
-    const known = parsed.flatMap(({ record }) => record ?? []);
-    return { journal: { ...journal, records: known }, damage };
-}
-function parseRecord(value) {
-    const whole = safeParse(RecordSchema, value);
-    if (whole.success) {
-        return { record: whole.output, isWhole: true };
-    }
-    const rest = safeParse(UnmintedSchema, value);
-    const record = rest.success ? { ...rest.output, minted: undefined } : undefined;
-    return { record, isWhole: false };
-}
-/** A journal without records, with a new salt. */
-function emptyJournal() {
-    return {
-        version: 1,
-        salt: (0,external_node_crypto_namespaceObject.randomBytes)(16).toString('hex'),
-        created: NOTHING_CREATED,
-        records: [],
-    };
-}
-/**
- * Reads the journal of a config, an empty one if there is none yet.
- *
- * @returns also the bytes of its file, `undefined` if there is none.
- */
-async function journal_readJournal(configPath) {
-    const bytes = await files_readIfThere(journalPath(configPath));
-    return bytes === undefined
-        ? { journal: emptyJournal(), damage: 'none', bytes }
-        : { ...parseJournal(bytes.toString('utf8')), bytes };
-}
-/** The configs whose damaged journals have been reported. */
-const warned = new Set();
-/** Warns that the journal of a config is damaged, once for each config. */
-function journal_warnOfDamage(configPath, damage) {
-    if (damage !== 'none' && !warned.has(configPath)) {
-        warned.add(configPath);
-        const flaw = damage === 'all'
-            ? 'is damaged, so a new one is started'
-            : 'has records that this action did not write, which are ignored';
-        core_warning(`${disarm_disarm(journalPath(configPath))} ${flaw}. Logins that were not undone yet stay in ${disarm_disarm(configPath)}; \`docker logout\` removes them.`);
-    }
-}
-/** Whether the journal of a config may have one of these records. Does not need the lock. */
-async function hasRecords(configPath, ids) {
-    try {
-        const bytes = await files_readIfThere(journalPath(configPath));
-        if (bytes === undefined) {
-            return false;
-        }
-        const { journal, damage } = parseJournal(bytes.toString('utf8'));
-        return damage !== 'none' || journal.records.some(({ id }) => ids.includes(id));
-    }
-    catch {
-        // A journal that cannot be read may have them.
-        return true;
-    }
 }
 
 ;// CONCATENATED MODULE: external "node:timers/promises"
@@ -24384,55 +24758,6 @@ async function tryConfig(path, deadline) {
     }
 }
 
-;// CONCATENATED MODULE: ./src/logins/chain.ts
-/**
- * Undoes one record.
- *
- * The records of a place form a chain: each one says what it replaced. Undoing the top record restores the
- * entry below it. Undoing a record further down relinks the chain: the record above it now replaces what the
- * undone one had replaced, so that a dead login is never restored.
- *
- * The top is the last record whose entry is in the store. A process that was killed after it wrote the journal,
- * but before it wrote the entry, leaves a record above the top.
- *
- * @param records all records, in the order they were created, including `record`.
- * @param current the fingerprint of the current entry, `undefined` if there is none.
- */
-function undoRecord(records, record, current) {
-    const others = records.filter(({ id }) => id !== record.id);
-    const linked = others.map((other) => other.replaced.record === record.id ? { ...other, replaced: record.replaced } : other);
-    if (findTop(records, record, current)?.id === record.id) {
-        return { records: linked, change: { kind: 'restore', entry: record.replaced.entry } };
-    }
-    const isLast = records.findLast(isAt(record))?.id === record.id;
-    return { records: linked, change: { kind: isLast ? 'foreign' : 'covered' } };
-}
-/**
- * Finds what a new login replaces.
- *
- * @param entry the current entry in the form that the record keeps, see {@link Replaced}.
- * @param current the fingerprint of the current entry, `undefined` if there is none.
- */
-function findReplaced(records, place, entry, current) {
-    return { entry, record: findTop(records, place, current)?.id };
-}
-/** The record of the login that is in the store now: the last one, if several wrote the same entry. */
-function findTop(records, place, current) {
-    return records.filter(isAt(place)).findLast(({ fingerprint }) => fingerprint === current);
-}
-/**
- * Makes an entry permanent (`logout: false`): the first record of the chain now says that it replaced this entry,
- * so undoing the whole chain restores it.
- */
-function putAtBottom(records, place, entry) {
-    const bottom = records.find(isAt(place));
-    return records.map((record) => record.id === bottom?.id ? { ...record, replaced: { entry, record: undefined } } : record);
-}
-/** Makes the test whether a record is about a place. */
-function isAt({ host, store }) {
-    return (record) => record.host === host && record.store === store;
-}
-
 ;// CONCATENATED MODULE: ./src/logins/undo-records.ts
 
 
@@ -24570,84 +24895,6 @@ function nameOutcome(change, entry) {
     }
 }
 
-;// CONCATENATED MODULE: ./src/logins/own-logins.ts
-
-
-
-
-
-
-
-
-
-
-
-
-
-/**
- * Finds every login of this job that has not been undone, in every config that the clients read. A config that
- * cannot be read is skipped with a warning, so that the others are still found.
- *
- * @returns the configs in the order in which to undo their logins, without those that have none.
- */
-async function findOwnLogins() {
-    const marker = await readMarker();
-    const found = new Map();
-    // A step may have pointed the clients to another config since the login.
-    const candidates = new Set([dockerConfigPath(), ...podmanLoginPaths(), dockerConfigPath({})]);
-    for (const candidate of candidates) {
-        try {
-            for (const path of await own_logins_listPlaces(candidate)) {
-                const { journal, damage } = await readJournal(path);
-                warnOfDamage(path, damage);
-                const unrecorded = await listUnrecorded(path, journal);
-                found.set(path, { path, unrecorded, ...(await chooseOwn(journal.records, marker)) });
-            }
-        }
-        catch (error) {
-            const place = disarm(candidate);
-            warning(`${place} could not be checked. If this job has a login there, it stays until the job ends. ${quoteError(error)}`);
-        }
-    }
-    return [...found.values()].filter(({ records, doubtful, unrecorded }) => records.length + doubtful.length + unrecorded.length > 0);
-}
-/**
- * The paths next to which the journal of a config can be: that of the file and, if someone has moved the file since
- * and left a symbolic link, that of the link.
- */
-async function own_logins_listPlaces(config) {
-    const directory = await resolveLinks(dirname(config));
-    return new Set([await resolveLinks(config), join(directory, basename(config))]);
-}
-async function chooseOwn(all, marker) {
-    const verdicts = await Promise.all(all.map((record) => isOwn(record, marker)));
-    const places = await Promise.all(all.map(({ job }) => isHere(job)));
-    const records = all.filter((_, index) => verdicts[index] === true);
-    const doubtful = all
-        .filter((record, index) => record.run === describeRun() || places[index] === true)
-        .filter((record) => !records.includes(record))
-        .map(({ host }) => host);
-    return { records, doubtful };
-}
-/** The registry hosts that a config has a login to, but its journal has no record of. */
-async function listUnrecorded(path, { records }) {
-    const { text } = decodeConfig(await readIfThere(path));
-    const auths = readDockerConfig(text)?.members['auths'];
-    const hosts = Object.entries(isJsonObject(auths) ? auths : {}).flatMap(([host, entry]) => isRegistryHost(host) && isJsonObject(entry) && Object.keys(entry).length > 0 ? [host] : []);
-    return hosts.filter((host) => !records.some((record) => record.host === host));
-}
-/** What the marker of this step's job contains, `undefined` if there is none. */
-async function readMarker() {
-    try {
-        const bytes = await files_readIfThere(markerPath());
-        return bytes?.toString();
-    }
-    catch {
-        // This action only creates regular files.
-        return undefined;
-    }
-}
-
 ;// CONCATENATED MODULE: ./src/logins/undo-unrecorded.ts
 
 
@@ -24764,7 +25011,6 @@ function undo_unrecorded_isOf({ fingerprint }, text, salt) {
 
 
 
-
 /**
  * Undoes logins, the last one first, and the logins of finished jobs in the same config. A record that is no longer
  * in the journal was undone before and is skipped, unless its entry is still there.
@@ -24777,12 +25023,12 @@ function undo_unrecorded_isOf({ fingerprint }, text, salt) {
 async function undoLogins(logins, options, salt = '') {
     const { path, missingDirectory } = logins;
     const directory = (0,external_node_path_namespaceObject.dirname)(path);
-    if (!(0,external_node_fs_namespaceObject.existsSync)(directory)) {
-        return { undone: [], failures: [] };
-    }
     const done = [];
     const applied = new Map();
     try {
+        if ((await listMissing(directory)).length > 0) {
+            return { undone: [], failures: [] };
+        }
         const { topmost, failures } = await withConfig(path, options.deadline, (config) => undo(config, { logins, salt, done, applied }, options));
         const made = topmost ?? missingDirectory;
         const removed = made === undefined ? undefined : findTopmost(made, path);
@@ -24975,7 +25221,7 @@ function refuseChanges(changes, since) {
     if (changes.length > 0) {
         throw new ActionError('environment-changed', {
             problem: `A step of this job has changed ${changes.join(', ')} since ${since}, so no secret was sent.`,
-            fix: 'Find out which step did that. If it is one of yours, move it before the first use of this action, or set the variable for the whole job.',
+            fix: 'Find out which step did that. If the change is intended, make it before the first use of this action, or set the variable for the whole job.',
             link: LINKS.runnerProxy,
         });
     }
@@ -25207,7 +25453,7 @@ async function tryEverywhere(planned, state, deadline) {
  * @throws ActionError if a config or a credential helper cannot be written.
  */
 async function writeEverywhere(writing) {
-    const { configs, isToStay, state, http } = writing;
+    const { configs, isToStay, isToRevoke, state, http } = writing;
     const { deadline, clockOffsetMs } = http;
     const job = await markJob();
     const writes = configs.map((config) => ({ config, logins: listLogins(writing, config) }));
@@ -25219,7 +25465,8 @@ async function writeEverywhere(writing) {
             path,
             missingDirectory,
             records: logins.map(({ id }) => id),
-            entries: logins.map((login) => describeEntry(login, state.value.salt)),
+            // A login that is to stay has no record any more once it is written, and must not be removed then.
+            entries: isToStay ? undefined : logins.map((login) => describeEntry(login, state.value.salt)),
         })),
     });
     try {
@@ -25229,6 +25476,8 @@ async function writeEverywhere(writing) {
             forgetEntries(state, same);
         }
         if (isToStay) {
+            // Before that: even if this step is stopped now, a login that stays must stay valid.
+            state.update({ revoke: isToRevoke });
             for (const { config, logins } of writes) {
                 await keepLogins(config.path, logins, deadline);
             }
@@ -25241,13 +25490,15 @@ async function writeEverywhere(writing) {
     }
     exportVariables(isolated?.saved.variables ?? []);
 }
-function listLogins({ logins, state }, { hosts, stores }) {
+function listLogins({ logins, isToRevoke, state }, { hosts, stores }) {
     return logins
         .filter(({ registry }) => hosts.includes(registry.host))
         .map((login) => {
         const { mark } = login.credential;
-        const minted = state.value.minted.find((record) => record.mark === mark);
-        const named = minted && { mint: minted.mint, place: minted.place, mark: minted.mark };
+        const minted = isToRevoke && state.value.minted.find((record) => record.mark === mark);
+        const named = minted
+            ? { mint: minted.mint, place: minted.place, mark: minted.mark }
+            : undefined;
         return newLogin(login, stores.get(login.registry.host), named);
     });
 }
@@ -25347,7 +25598,11 @@ async function logIn(inputs, source) {
         if (client !== undefined) {
             await checkEverywhere(client, logins, http.deadline);
             await client.dispose();
-            await writeEverywhere({ configs, logins, isToStay: !inputs.logout, state, http });
+            const isToStay = !inputs.logout;
+            await writeEverywhere({ configs, logins, isToStay, isToRevoke: inputs.revoke, state, http });
+        }
+        if (!inputs.revoke) {
+            state.update({ revoke: false });
         }
         await reportPulls(http, logins);
         const { minted } = state.value;

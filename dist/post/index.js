@@ -6037,7 +6037,7 @@ var io_util_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _
 };
 
 
-const { chmod, copyFile, lstat: io_util_lstat, mkdir: io_util_mkdir, open: io_util_open, readdir: io_util_readdir, rename, rm, rmdir, stat: io_util_stat, symlink: io_util_symlink, unlink } = external_fs_.promises;
+const { chmod, copyFile, lstat, mkdir: io_util_mkdir, open: io_util_open, readdir: io_util_readdir, rename, rm, rmdir, stat: io_util_stat, symlink: io_util_symlink, unlink } = external_fs_.promises;
 // export const {open} = 'fs'
 const IS_WINDOWS = process.platform === 'win32';
 /**
@@ -6081,7 +6081,7 @@ function exists(fsPath) {
 }
 function isDirectory(fsPath_1) {
     return io_util_awaiter(this, arguments, void 0, function* (fsPath, useStat = false) {
-        const stats = useStat ? yield io_util_stat(fsPath) : yield io_util_lstat(fsPath);
+        const stats = useStat ? yield io_util_stat(fsPath) : yield lstat(fsPath);
         return stats.isDirectory();
     });
 }
@@ -8766,7 +8766,7 @@ function isWithin(path, directory) {
 /** Lists the directories of a path that do not exist, topmost first. */
 async function listMissing(path) {
     try {
-        await lstat(path);
+        await (0,promises_namespaceObject.lstat)(path);
         return [];
     }
     catch (error) {
@@ -8774,7 +8774,7 @@ async function listMissing(path) {
             throw error;
         }
     }
-    const parent = dirname(path);
+    const parent = (0,external_node_path_namespaceObject.dirname)(path);
     /* v8 ignore next -- Only a missing Windows drive has no parent directory. */
     return parent === path ? [path] : [...(await listMissing(parent)), path];
 }
@@ -8815,14 +8815,22 @@ const CANCEL_MS = 3_000;
 const onCancel = new Set();
 /** Runs a main step. An error fails the step. */
 function runMain(work) {
+    endOnCancel();
     return run(work, (error) => setFailed(describeError(error)));
 }
-/** Runs a post step. An error is a warning, so that it never fails the job. */
+/**
+ * Runs a post step. An error is a warning, so that it never fails the job. If the runner shuts down, nothing runs after
+ * this step, so it goes on until it has finished or is killed, 10 s after the first signal.
+ */
 function runPost(work) {
+    process.on('SIGINT', () => undefined);
+    process.on('SIGTERM', () => undefined);
     return run(work, (error) => core_warning(`The login could not be undone: ${describe_describeError(error)}`));
 }
 async function run(work, report) {
-    endOnCancel();
+    // Without a handler, a write that exceeds the file size limit ends the process. With one, it fails with an error,
+    // which this action explains.
+    process.on('SIGXFSZ', () => undefined);
     try {
         await work();
     }
@@ -8847,9 +8855,6 @@ function endOnCancel() {
     };
     process.once('SIGINT', stop);
     process.once('SIGTERM', stop);
-    // Without a handler, a write that exceeds the file size limit ends the process. With one, it fails with an error,
-    // which this action explains.
-    process.on('SIGXFSZ', () => undefined);
 }
 /**
  * Ends the process as soon as its output is written. Otherwise, an abandoned connection, for example in the middle of a
@@ -16930,12 +16935,18 @@ const STATUS_ADVICE = {
 };
 /** What to do about a service that receives too many requests. */
 const RATE_ADVICE = {
-    fix: 'Run fewer jobs at the same time, or run this one again in a few minutes.',
+    fix: 'Run fewer jobs at the same time, or run this job again in a few minutes.',
     link: links_LINKS.status,
 };
 /** Advises on a 408, 429 or 5xx after the last try. */
 function adviseOnBusyReply({ status }) {
     return status === 429 ? RATE_ADVICE : STATUS_ADVICE;
+}
+/** Advice on a refusal that is a web page. A proxy that inspects TLS sends one for a host that it does not allow. */
+const PAGE_ADVICE = 'The answer is a web page: a proxy or firewall of your network may have sent it instead of IBM Cloud.';
+/** Whether a reply is a web page. */
+function isWebPage({ body }) {
+    return /^\s*</.test(body);
 }
 /** The longest error code that is repeated. IBM's codes have about ten characters. */
 const CODE_CHARACTERS = 40;
@@ -16996,7 +17007,7 @@ function unreadableReply(reply, what) {
 
 const ADDRESSES = ['https_proxy', 'HTTPS_PROXY'];
 /** How to write the address of a proxy. */
-const ADDRESS_ADVICE = 'Give it as http://host:port, or http://user:password@host:port, without quotes and spaces; write % in the password as %25, and @ as %40.';
+const ADDRESS_ADVICE = 'Give it as http://host:port, or http://user:password@host:port, without quotes and spaces. In the username and the password, percent-encode every special character: % is %25, @ is %40, # is %23, / is %2F, and \\ is %5C.';
 const EXCEPTIONS = ['no_proxy', 'NO_PROXY'];
 /**
  * Converts the proxy variables to the forms that `@actions/http-client` supports. For an address without `http://`
@@ -17011,7 +17022,7 @@ function prepareProxy(environment = process.env) {
         const value = environment[name] ?? '';
         const address = value === '' || value.includes('://') ? value : `http://${value}`;
         if (/^socks/i.test(address)) {
-            throw refuseProxy(`${name} is a SOCKS proxy. Docker can use one, but the requests of this action cannot.`, 'Set HTTPS_PROXY to the address of an HTTP proxy, or add the hosts of IBM Cloud to NO_PROXY if the runner can connect to them directly.');
+            throw refuseProxy(`${name} is a SOCKS proxy. Docker can use such a proxy, but this action cannot.`, 'Set HTTPS_PROXY to the address of an HTTP proxy, or add the hosts of IBM Cloud to NO_PROXY if the runner can connect to them directly.');
         }
         if (address !== '' && !isUsable(address)) {
             throw refuseProxy(`${name} is not the address of a proxy.`, ADDRESS_ADVICE);
@@ -17043,11 +17054,13 @@ function refuseProxy(problem, fix) {
 }
 function isUsable(address) {
     try {
-        const { protocol, hostname, username, password } = new URL(address);
+        const { protocol, hostname, username, password, pathname, search, hash } = new URL(address);
         decodeURIComponent(username);
         decodeURIComponent(password);
+        // In `domain\user:password@proxy`, Node.js reads the domain as the host, and the rest as a path.
+        const isCut = `${pathname}${search}${hash}`.includes('@');
         // The parser of URLs accepts a host in quotes.
-        return /^https?:$/.test(protocol) && /^[\w.:[\]-]+$/.test(hostname);
+        return !isCut && /^https?:$/.test(protocol) && /^[\w.:[\]-]+$/.test(hostname);
     }
     catch {
         // This is not a URL, or its credentials cannot be decoded.
@@ -17125,7 +17138,20 @@ const FORBIDDEN_CODES = new Set(['EACCES', 'EPERM']);
 const WRONG_TIME = new Set(['CERT_HAS_EXPIRED', 'CERT_NOT_YET_VALID']);
 /** The default host of IAM, which no user has typed. */
 const IAM_HOST = 'iam.cloud.ibm.com';
-const CERTIFICATE_CODES = /CERT|UNABLE_TO_|ERR_TLS|SELF_SIGNED|ERR_SSL/;
+const CERTIFICATE_CODES = /CERT|UNABLE_TO_|ERR_TLS|SELF_SIGNED|ERR_SSL|HOSTNAME_MISMATCH/;
+/**
+ * The codes of certificates that Node.js does not accept even from a trusted authority. Some proxies that inspect TLS
+ * make them, for example with SHA-1, for which the code is `UNSPECIFIED`.
+ */
+const UNACCEPTABLE_CODES = new Set([
+    'INVALID_CA',
+    'INVALID_PURPOSE',
+    'PATH_LENGTH_EXCEEDED',
+    'UNSPECIFIED',
+]);
+function isOfCertificate(code) {
+    return CERTIFICATE_CODES.test(code) || UNACCEPTABLE_CODES.has(code);
+}
 const PROXY_REFUSAL = /tunneling socket could not be established, statusCode=(\d{3})/;
 const TRANSIENT_PROXY_STATUS = /^(?:408|429|5\d\d)$/;
 function codeOf(error) {
@@ -17143,7 +17169,7 @@ function isLasting(cause, message) {
     // ENOTFOUND is the final answer of a name service. If the name service itself fails, the code is EAI_AGAIN.
     const code = codeOf(cause);
     const isForGood = code === 'ENOTFOUND' || code === 'EMSGSIZE' || FORBIDDEN_CODES.has(code);
-    return isForGood || CERTIFICATE_CODES.test(code);
+    return isForGood || isOfCertificate(code);
 }
 /** Explains a request that got no reply, after the last try. */
 function explainNetworkError(error) {
@@ -17152,7 +17178,7 @@ function explainNetworkError(error) {
     if (PROXY_FAILURE.test(message)) {
         return explainProxy(error);
     }
-    if (CERTIFICATE_CODES.test(code)) {
+    if (isOfCertificate(code)) {
         return explainCertificate(error, code);
     }
     if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') {
@@ -17161,7 +17187,7 @@ function explainNetworkError(error) {
     if (FORBIDDEN_CODES.has(code)) {
         return new action_error_ActionError('network-failed', {
             problem: `This machine did not let the step connect to ${host}: ${message}`,
-            fix: 'Check its firewall, and what its security software or the sandbox of the runner forbids.',
+            fix: 'Check its firewall and its security software, and whether the runner is in a sandbox that forbids connections.',
             link: links_LINKS.runner,
             cause,
         });
@@ -17193,27 +17219,37 @@ function explainProxy({ host, message, cause }) {
 function explainCertificate({ host, message, cause }, code) {
     return new action_error_ActionError('certificate-not-trusted', {
         problem: `The certificate of ${host} is not trusted (${code}): ${message}`,
-        ...(WRONG_TIME.has(code)
-            ? {
-                fix: 'Compare the clock of this machine with the right time (`date --utc`) and set it. If the clock is right, someone else answers instead of IBM Cloud: do not continue.',
-                link: links_LINKS.runner,
-            }
-            : {
-                fix: 'If a proxy inspects TLS, set NODE_EXTRA_CA_CERTS to the file with its certificate authority for the whole runner. If not, someone may be intercepting the connection: do not continue.',
-                link: links_LINKS.runnerProxy,
-            }),
+        ...adviseOnCertificate(code),
         cause,
     });
+}
+function adviseOnCertificate(code) {
+    if (WRONG_TIME.has(code)) {
+        return {
+            fix: 'Compare the clock of this machine with the right time (`date --utc`) and set it. If the clock is right, someone else answers instead of IBM Cloud: do not continue.',
+            link: links_LINKS.runner,
+        };
+    }
+    const intercepted = 'If not, someone may be intercepting the connection: do not continue.';
+    return UNACCEPTABLE_CODES.has(code)
+        ? {
+            fix: `If a proxy inspects TLS, ask its operator for certificates that meet today's requirements: a key of at least 2048 bits, SHA-256, and a certificate authority that is marked as one. ${intercepted}`,
+            link: links_LINKS.runnerProxy,
+        }
+        : {
+            fix: `If a proxy inspects TLS, set NODE_EXTRA_CA_CERTS to the file with its certificate authority for the whole runner. ${intercepted}`,
+            link: links_LINKS.runnerProxy,
+        };
 }
 /** Explains a host that this machine cannot resolve. */
 function explainUnknownHost(host, { isOfTable, said, cause }) {
     const isPrivate = host.startsWith('private.');
     const problem = isOfTable && !isPrivate
-        ? `This machine cannot resolve ${host}: its name service does not know the host, or does not respond.`
+        ? `This machine cannot resolve ${host}: its name service (DNS) does not know the host, or does not respond.`
         : `This machine cannot resolve ${host}.`;
     const spelling = isOfTable ? '' : 'Check the spelling in `region` or `iam-url`. ';
     const network = isOfTable && !isPrivate
-        ? "Check the name service (DNS) of the runner and of the job's container. Behind a proxy, set HTTPS_PROXY."
+        ? "Check the DNS settings of the runner and of the job's container. Behind a proxy, set HTTPS_PROXY."
         : 'Private hosts resolve only on the IBM Cloud private network.';
     return new action_error_ActionError('host-unknown', {
         problem: said === undefined ? problem : `${problem} ${said}`,
@@ -17362,30 +17398,30 @@ const MISTAKES = [
     ],
     [
         like(/^(?:export\s|set\s|\$env:)?[A-Za-z_][\w.-]{0,60}\s?=\s?[^=\s]/i),
-        'The secret looks like NAME=value: store the value alone, without the name and the equals sign.',
+        'The secret looks like NAME=value: store only the value, without the name and the equals sign.',
     ],
     [
         like(/^[A-Za-z_][\w-]{0,60}:(?!\/\/)/),
-        'The secret starts with a name and a colon: store what follows them alone.',
+        'The secret starts with a name and a colon: store only what follows the colon.',
     ],
     [
         like(/^\$[({]?\w/),
-        'The secret starts with a dollar sign, like a variable that was not replaced by its value: write `$' +
+        'The secret starts with a dollar sign, like a variable that was not replaced with its value: write `$' +
             '{{ secrets.NAME }}` in the workflow.',
     ],
     [
         like(/^(?:\$?\{\{|(?:secrets|vars|env|inputs|github|steps|needs)\.\w|%\w+%$|<[^>]*>$|op:\/\/|@\S)/i),
-        'The secret looks like the name of one, which was not replaced by its value: write `$' +
+        'The secret looks like the name of a secret or variable that was not replaced with its value: write `$' +
             '{{ secrets.NAME }}` in the workflow.',
     ],
-    [like(/^[{[]/), 'The secret is JSON: store the credential alone, without what is around it.'],
+    [like(/^[{[]/), 'The secret is JSON: store only the credential that is in it.'],
     [
         like(/^(?:gh[oprsu]_|github_pat_|glpat-|dckr_[a-z]{3}_|AKIA[A-Z0-9]|npm_|pypi-|xox[a-z]-)/),
         'The secret looks like a credential of another service: store one of IBM Cloud.',
     ],
     [
         isEncoded,
-        'The secret is text in base64, as Kubernetes and Docker keep it: store the decoded credential alone, without a username.',
+        'The secret is base64 text, as Kubernetes and Docker store it: store only the decoded credential, without a username.',
     ],
     [
         like(/[^\s\x21-\x7e]|\\/),
@@ -17510,7 +17546,7 @@ function explainRefusal(reply, intent, accountId) {
     }
     return new action_error_ActionError('credential-refused', {
         problem: `IBM Cloud IAM refused the request. ${intent}: ${said}`,
-        fix: 'Check that the secret is a valid credential of the right account.',
+        fix: `${isWebPage(reply) ? `${PAGE_ADVICE} Otherwise, check` : 'Check'} that the secret is a valid credential of the right account.`,
         link: links_LINKS.apiKeys,
         transactionId,
     });
@@ -17597,7 +17633,7 @@ class Iam {
             cr_token: computeToken,
             ...nameProfile(profile),
         });
-        const intent = `The trusted profile ${profile.id} was not given to this compute resource`;
+        const intent = `This compute resource got no token of the trusted profile ${profile.id}`;
         return this.#requestToken({ form, intent, profile, accountId });
     }
     /**
@@ -17774,7 +17810,7 @@ async function identify(link, { id }) {
         }
         said = describeReply(reply);
     }
-    throw new NoMetadata(`the service there is not IBM's. ${said}`);
+    throw new NoMetadata(`that metadata service is not IBM's. ${said}`);
 }
 async function fetchIamToken(link, { iamPath, date }, token, { id, crn }) {
     const reply = await sendPatiently(link, {
@@ -17920,7 +17956,7 @@ function explainNoIdentity({ message }) {
         ? "GitHub hosts this runner, so it isn't a compute resource of IBM Cloud."
         : "This runner isn't a compute resource of IBM Cloud, or has no identity.";
     return new action_error_ActionError('no-compute-identity', {
-        problem: `\`trusted-profile\` is the only credential, so the identity must come from the runner's machine. ${host} There is no token file of Kubernetes Service, OpenShift or Code Engine, and no metadata service of a virtual server: ${message}`,
+        problem: `\`trusted-profile\` is the only credential, so the identity must be that of the runner's machine. ${host} There is no token file of Kubernetes Service, OpenShift or Code Engine, and no metadata service of a virtual server: ${message}`,
         fix: 'Set `api-key` or `access-token` too (if you did, that secret is empty), or use a self-hosted runner on IBM Cloud whose resource the profile trusts. On a virtual server, enable its metadata service. Inside a container on it, the service answers only if its response hop limit is more than 1, and with "secure access", only over HTTPS. In Kubernetes, mount a service account token at /var/run/secrets/tokens/sa-token.',
         link: links_LINKS.trustedProfiles,
     });
@@ -17951,13 +17987,20 @@ const computeIdentity = {
 ;// CONCATENATED MODULE: ./src/credentials/refresh-token.ts
 
 
+/** What IAM returns instead of a refresh token, for example for an API key. */
+const NONE = 'not_supported';
 /** An IAM refresh token, as `ibmcloud cr login` stores it. It does not contain its expiry. */
 const refreshToken = {
     input: 'refresh-token',
     label: 'IAM refresh token',
     username: 'iamrefresh',
     clean: cleanToken,
-    reject: () => undefined,
+    reject: (secret) => secret === NONE
+        ? {
+            problem: `The input \`refresh-token\` is "${NONE}", which IAM returns where it issues no refresh token.`,
+            fix: 'Give the access token of the same reply in `access-token`, or the API key itself in `api-key`.',
+        }
+        : undefined,
     expiresAt: () => undefined,
     authorize: undefined,
     credential: ({ secret }) => storeGiven(refreshToken, secret),
@@ -17974,7 +18017,7 @@ const CHECK_SECRET = 'Check that the secret is complete, and is what this input 
 // Source: IBM Cloud Docs, Container Registry, "Using trusted profiles", which shows the API key of a service ID only.
 const CHECK_PROFILE = 'IBM documents this login for API keys of service IDs only: with the key of a user, add `mint: access-token`. If the key is right, check that the trusted profile exists (`ibmcloud iam trusted-profiles`), and that it trusts the identity of the key (`ibmcloud iam trusted-profile-identity-create`). Otherwise, check that the key is complete, and has not expired or been deleted.';
 // An access token is valid for at most 60 minutes. Source: IBM Cloud Docs, "Setting login session limits".
-const CHECK_ACCESS_TOKEN = 'If the access token was given, get it in the same job, right before this step: it expires after an hour at most. If it is still valid, check that it is complete, and that its account uses the registry in this region.';
+const CHECK_ACCESS_TOKEN = 'If you passed in the access token, get it in the same job, right before this step: it expires after an hour at most. If it has not expired, check that it is complete, and that its account uses the registry in this region.';
 const CHECK_REGISTRY_TOKEN = "IBM's public service has not accepted registry tokens since 19 August 2021: log in with `api-key` (preferably the key of a service ID that has only the Reader role). Where they still work, check that the token is complete, is for this region, and has not expired or been revoked.";
 /** Source: IBM Cloud Docs, Container Registry, "Troubleshooting". */
 const registry_error_KNOWN_REFUSALS = [
@@ -18035,6 +18078,7 @@ function explainRegistryRefusal(reply, intent, credential, authorityEndsAt) {
         said: `${intent}: ${describeReply(reply)}`,
         now: readDate(reply),
         transactionId,
+        isPage: isWebPage(reply),
     };
     const known = findKnownRefusal(`${code ?? ''} ${message ?? ''}`);
     if (known !== undefined) {
@@ -18058,7 +18102,7 @@ function explainKnownRefusal(known, refused) {
  * Explains a refused username and password. The registry answers 400 if the two do not match, and 401 or 403 otherwise,
  * so the advice depends on the username and the secret instead of the status.
  */
-function explainRefusedCredential({ host, credential, authorityEndsAt, said, now = Date.now(), transactionId }, problem = `The registry ${host} refused the credential.`) {
+function explainRefusedCredential({ host, credential, authorityEndsAt, said, now = Date.now(), transactionId, isPage }, problem = `The registry ${host} refused the credential.`) {
     const end = credential === undefined ? authorityEndsAt : readEnd(credential);
     if (end !== undefined && end.getTime() <= now) {
         return new action_error_ActionError('token-expired', {
@@ -18072,7 +18116,7 @@ function explainRefusedCredential({ host, credential, authorityEndsAt, said, now
     const advice = adviseOn(credential?.username);
     return new action_error_ActionError('credential-refused', {
         problem: `${problem} ${said}`,
-        fix: mistake === undefined ? advice : `${mistake} ${advice}`,
+        fix: [isPage === true ? PAGE_ADVICE : '', mistake ?? '', advice].filter(Boolean).join(' '),
         link: links_LINKS.authentication,
         transactionId,
     });
@@ -18632,10 +18676,10 @@ function rejectEntitlementKey({ input }, secret) {
         : undefined;
 }
 function innerWhiteSpace({ input }, secret) {
-    const fix = 'Store the value again, in one line and with nothing else in it.';
+    const fix = 'Store the value again, on one line and with nothing else.';
     const mistake = findMistake(secret);
     return {
-        problem: `The secret in \`${input}\` has whitespace inside.`,
+        problem: `The secret in \`${input}\` contains whitespace.`,
         fix: mistake === undefined ? fix : `${mistake} ${fix}`,
     };
 }
@@ -18657,7 +18701,7 @@ function chooseSource(secrets, profile) {
         const names = secrets.map(({ kind }) => `\`${kind.input}\``).join(' and ');
         throw new ActionError('several-credentials', {
             problem: `The inputs ${names} were given together. A login uses exactly one credential.`,
-            fix: 'Keep the one to log in with and remove the other.',
+            fix: 'Keep the one that you want to log in with, and remove the rest.',
             link: LINKS.accessTokens,
         });
     }
@@ -18723,6 +18767,7 @@ var main = __nccwpck_require__(547);
 
 
 
+
 const ELSEWHERE = 'or set DOCKER_CONFIG for the job to another directory, for example one in RUNNER_TEMP.';
 /** Explains a config that is not JSON as Docker writes it. Never quotes the file, because it contains secrets. */
 function config_error_malformedConfig(path, text) {
@@ -18746,10 +18791,15 @@ function describeFlaw(text) {
     const column = before.length - before.lastIndexOf('\n');
     return `its JSON is invalid, see line ${before.split('\n').length}, column ${column}`;
 }
+/** Members that Docker ignores since version 29. Buildx, Compose, Helm and others may contain the code of an older one. */
+const REMOVED = /^experimental$|^auths\..*\.email$/;
 /** Explains a config with a member of the wrong type: Docker would ignore the whole file, with the new login. */
 function unreadableMember(path, { path: names, expected }) {
+    const readers = REMOVED.test(names.join('.'))
+        ? 'Docker before version 29, and clients that contain its code,'
+        : 'Docker';
     return new ActionError('config-malformed', {
-        problem: `Docker cannot load ${disarm(path)}: \`${disarm(names.join('.'))}\` must be ${expected}. The file was not changed, because Docker would not find any login in it.`,
+        problem: `${readers} cannot load ${disarm(path)}: \`${disarm(names.join('.'))}\` must be ${expected}. The file was not changed, because Docker would not find any login in it.`,
         fix: `Correct or remove that member, use \`config: isolated\`, which leaves it out, ${ELSEWHERE}`,
         link: LINKS.dockerConfig,
     });
@@ -18762,7 +18812,7 @@ function unreadableMember(path, { path: names, expected }) {
 function config_error_explainFileError(path, error) {
     if (files_isFileError(error, 'ELOCKED', 'ECHANGED')) {
         return new action_error_ActionError('config-busy', {
-            problem: `Other jobs or programs kept ${disarm_disarm(path)} locked, or kept changing it, until the time was up.`,
+            problem: `Another job or program kept ${disarm_disarm(path)} locked, or kept changing it, until \`timeout\` was over.`,
             fix: `Use \`config: isolated\`, run the job again, raise the input \`timeout\`, ${ELSEWHERE}`,
             link: links_LINKS.dockerConfig,
             cause: error,
@@ -18771,12 +18821,24 @@ function config_error_explainFileError(path, error) {
     if (error instanceof Error && 'syscall' in error) {
         return new action_error_ActionError('config-not-writable', {
             problem: `${disarm_disarm(path)} cannot be read or changed: ${disarm_disarm(error.message)}`,
-            fix: `Use \`config: isolated\`. Otherwise, give the user of the runner write access to the file and its directory, free disk space, ${ELSEWHERE}`,
+            fix: adviseOnAccess(path, error),
             link: links_LINKS.dockerConfig,
             cause: error,
         });
     }
     return error;
+}
+function adviseOnAccess(path, error) {
+    if (isTemporary(path)) {
+        return "Free some space on the runner's disk that RUNNER_TEMP is on, and give the user of the runner write access to that directory.";
+    }
+    return error instanceof NotAFile
+        ? `Remove it, or replace it with a file, ${ELSEWHERE}`
+        : `Use \`config: isolated\`. Otherwise, give the user of the runner write access to the file and its directory, free disk space, ${ELSEWHERE}`;
+}
+/** Whether a config is in the temporary directory of the runner, as a private one is. */
+function isTemporary(path, directory = process.env['RUNNER_TEMP']) {
+    return directory !== undefined && directory !== '' && path.startsWith(`${directory}${external_node_path_namespaceObject.sep}`);
 }
 
 ;// CONCATENATED MODULE: ./src/stores/docker-config.ts
@@ -19125,7 +19187,7 @@ async function markJob(directory = job_temporaryDirectory()) {
     /* v8 ignore next -- Only if another process removes the marker at this very moment. */
     const id = String((await readIfThere(marker)) ?? '');
     if (id !== '') {
-        return { marker, id, directory: await job_identify(directory) };
+        return { marker, id, directory: await job_identify(directory), tracking: trackingId() };
     }
     // The marker is empty, because the disk was full when it was created.
     await removeFile(marker);
@@ -19149,6 +19211,14 @@ async function isOver({ marker, id, directory }) {
         // A marker that cannot be read proves nothing.
         return false;
     }
+}
+function trackingId() {
+    return process.env['RUNNER_TRACKING_ID'] || undefined;
+}
+/** Whether the runner says that a job is not that of this step. All jobs of a matrix have the same name and run. */
+function isOther({ tracking }) {
+    const own = trackingId();
+    return tracking !== undefined && own !== undefined && tracking !== own;
 }
 /** Whether a job has, or had, its marker at the same place as this step, and so runs or ran on this runner. */
 async function job_isHere({ marker, directory }) {
@@ -19310,7 +19380,8 @@ const MARGIN_MS = 5 * DAY_MS;
  *
  * @param clockOffsetMs how far IBM Cloud's clock is ahead of this machine's, if known.
  */
-async function isDead({ job, run, at, expiresAt }, clockOffsetMs) {
+async function isDead(record, clockOffsetMs) {
+    const { job, at, expiresAt } = record;
     const now = Date.now();
     const margin = clockOffsetMs === undefined ? MARGIN_MS : 0;
     const offset = clockOffsetMs ?? 0;
@@ -19322,8 +19393,8 @@ async function isDead({ job, run, at, expiresAt }, clockOffsetMs) {
     if (age >= LONGEST_JOB_MS + margin) {
         return true;
     }
-    // For a record of this same run, a missing marker proves nothing: a step may have deleted it.
-    return run !== job_describeRun() && (await isOver(job));
+    // For a record of this same job, a missing marker proves nothing: a step may have deleted it.
+    return !isNamedLikeThis(record) && (await isOver(job));
 }
 /**
  * Whether a record belongs to this step's own job: by its marker or, if that was lost, by repository, run, attempt
@@ -19331,9 +19402,14 @@ async function isDead({ job, run, at, expiresAt }, clockOffsetMs) {
  *
  * @param marker what the marker of this step's job contains, `undefined` if there is none.
  */
-async function dead_isOwn({ job, run }, marker) {
+async function dead_isOwn(record, marker) {
+    const { job } = record;
     const isMarked = marker !== undefined && job.id === marker;
-    return (isMarked || run === job_describeRun()) && (await job_isHere(job));
+    return (isMarked || isNamedLikeThis(record)) && (await job_isHere(job));
+}
+/** Whether repository, run, attempt and job are those of this step, as far as the runner does not tell them apart. */
+function isNamedLikeThis({ job, run }) {
+    return run === job_describeRun() && !isOther(job);
 }
 
 ;// CONCATENATED MODULE: ./src/runner/find-program.ts
@@ -19910,6 +19986,7 @@ const recordMembers = {
         marker: pipe(string(), nonEmpty()),
         id: pipe(string(), nonEmpty()),
         directory: dist_fallback(optional(DirectorySchema), undefined),
+        tracking: optionalText,
     }),
     /** The run, as `describeRun` names it: `octo/app run 12/1 job build`. */
     run: dist_fallback(string(), ''),
@@ -20020,7 +20097,7 @@ function journal_warnOfDamage(configPath, damage) {
         const flaw = damage === 'all'
             ? 'is damaged, so a new one is started'
             : 'has records that this action did not write, which are ignored';
-        core_warning(`${disarm_disarm(journal_journalPath(configPath))} ${flaw}. Logins that were not undone yet stay in ${disarm_disarm(configPath)}; \`docker logout\` removes them.`);
+        core_warning(`${disarm_disarm(journal_journalPath(configPath))} ${flaw}. Logins that have not been undone yet stay in ${disarm_disarm(configPath)}; \`docker logout\` removes them.`);
     }
 }
 /** Whether the journal of a config may have one of these records. Does not need the lock. */
@@ -20743,7 +20820,336 @@ function nameOutcome(change, entry) {
     }
 }
 
+;// CONCATENATED MODULE: ./src/runner/private-directory.ts
+
+
+
+
+
+/*
+ * All calls here are synchronous, because a canceled step must delete its directory before its process ends.
+ */
+/** The name of a file that says: this directory belongs to this action and may be deleted. */
+const private_directory_MARKER = '.icr-login';
+const PREFIX = 'icr-login-';
+const CHECK_PREFIX = `${PREFIX}check-`;
+/** Windows does not delete an open file, so Node.js tries again for about two seconds. */
+const REMOVE_OPTIONS = { recursive: true, force: true, maxRetries: 6, retryDelay: 100 };
+/** Chooses a path for a private directory of this step. Nothing is created yet. */
+function private_directory_nameDirectory() {
+    return join(temporaryDirectory(), `${PREFIX}${randomBytes(8).toString('hex')}`);
+}
+/** Lists the private directories of this job, except those of checks. */
+function private_directory_listDirectories() {
+    return listNames(temporaryDirectory())
+        .filter((name) => name.startsWith(PREFIX) && !name.startsWith(CHECK_PREFIX))
+        .map((name) => join(temporaryDirectory(), name))
+        .filter(isOurs);
+}
+/**
+ * Creates a directory for the checks of this step, which only its owner can read. By its name, the post step finds and
+ * deletes what a killed step left behind.
+ */
+function makeCheckDirectory() {
+    mkdirSync(temporaryDirectory(), { recursive: true });
+    const path = mkdtempSync(join(temporaryDirectory(), CHECK_PREFIX));
+    writeFileSync(join(path, private_directory_MARKER), '');
+    return path;
+}
+/**
+ * Deletes the directories of all checks. No check can be running during a post step: each runner has its own temporary
+ * directory and runs the steps of a job one after another.
+ *
+ * @throws the first failure, after it has tried to delete every directory.
+ */
+function deleteCheckDirectories() {
+    const failures = [];
+    for (const name of files_listNames(job_temporaryDirectory())) {
+        if (name.startsWith(CHECK_PREFIX)) {
+            try {
+                deleteDirectory((0,external_node_path_namespaceObject.join)(job_temporaryDirectory(), name));
+            }
+            catch (error) {
+                failures.push(error);
+            }
+        }
+    }
+    if (failures.length > 0) {
+        throw failures[0];
+    }
+}
+/** Creates a private directory, which only its owner can read, and the directories above it. */
+function private_directory_createDirectory(path) {
+    mkdirSync(dirname(path), { recursive: true });
+    mkdirSync(path, { mode: PRIVATE_DIRECTORY });
+    writeFileSync(join(path, private_directory_MARKER), '');
+}
+/**
+ * Deletes a directory with its content. It must be in the runner's temporary directory, and have this action's marker
+ * or the name of a check directory. Links are not followed. The marker is deleted last, so that a directory which
+ * cannot be deleted completely can be found again.
+ *
+ * @returns whether there was such a directory.
+ * @throws an error of the file system if something cannot be deleted.
+ */
+function deleteDirectory(path) {
+    if (!isOurs(path)) {
+        return false;
+    }
+    for (const name of files_listNames(path).filter((entry) => entry !== private_directory_MARKER)) {
+        (0,external_node_fs_namespaceObject.rmSync)((0,external_node_path_namespaceObject.join)(path, name), REMOVE_OPTIONS);
+    }
+    (0,external_node_fs_namespaceObject.rmSync)(path, REMOVE_OPTIONS);
+    return true;
+}
+function isOurs(path) {
+    const names = files_listNames(path);
+    if (!names.includes(private_directory_MARKER) && !(0,external_node_path_namespaceObject.basename)(path).startsWith(CHECK_PREFIX)) {
+        return false;
+    }
+    const isDirectory = (0,external_node_fs_namespaceObject.lstatSync)(path, { throwIfNoEntry: false })?.isDirectory() === true;
+    return isDirectory && (0,external_node_path_namespaceObject.dirname)((0,external_node_fs_namespaceObject.realpathSync)(path)) === (0,external_node_fs_namespaceObject.realpathSync)(job_temporaryDirectory());
+}
+
+;// CONCATENATED MODULE: ./src/runner/variables.ts
+
+/** Lists the new and the previous values of variables that are about to be set. */
+function variables_planVariables(values, environment = process.env) {
+    return Object.entries(values).map(([name, value]) => ({
+        name,
+        value,
+        before: environment[name] ?? '',
+    }));
+}
+/** Sets variables for the following steps of the job. */
+function exportVariables(variables) {
+    for (const { name, value } of variables) {
+        exportVariable(name, value);
+    }
+}
+/**
+ * Restores variables, unless a later step has changed them. The runner cannot unset a variable, so one that was not set
+ * before is then empty.
+ */
+function restoreVariables(variables) {
+    for (const { name, value, before } of variables) {
+        if (process.env[name] === value) {
+            core_exportVariable(name, before);
+        }
+    }
+}
+
+;// CONCATENATED MODULE: ./src/stores/private-config.ts
+
+
+
+
+
+
+
+
+
+
+
+
+
+const private_config_CONFIG = 'config.json';
+/** The error codes of files that this user may not read. */
+const NOT_ALLOWED = (/* unused pure expression or super */ null && (['EACCES', 'EPERM']));
+/**
+ * Plans a private config with everything from the user's own: plug-ins, contexts, builders, proxies, credential helpers
+ * of other hosts, and every login that is in a file. That includes the logins and credential helpers in podman's own
+ * files, because podman, buildah and skopeo would no longer read those. Left out are `credsStore`, the credential helpers
+ * of `hosts`, and what Docker cannot read.
+ *
+ * @param hosts the hosts to log in to.
+ * @param edit chooses what to copy of a file.
+ * @throws ActionError `config-malformed`, `config-not-writable`
+ */
+async function planPrivateConfig(hosts, edit = async (_path, bytes) => bytes) {
+    const source = dockerConfigPath();
+    const config = await readUsersConfig(source, edit);
+    reportFlaws(source, config.flaws);
+    const readable = config.flaws.reduce(leaveOut, config.members);
+    const { credsStore: _, credHelpers, auths, ...kept } = readable;
+    const helpers = membersOf(credHelpers).filter(([host]) => !hosts.includes(host));
+    const own = membersOf(auths);
+    const logins = own.filter(([, entry]) => isJsonObject(entry) && Object.keys(entry).length > 0);
+    const inHelper = own
+        .map(([host]) => host)
+        .filter((host) => !isNamed(logins, host) && !isNamed(membersOf(credHelpers), host));
+    reportHelper(findStore(config), inHelper);
+    const podmans = (await Promise.all(podmanLoginPaths().map((path) => readPodmans(path, edit)))).toReversed();
+    // Docker would start one of podman's helpers even for a host whose login is in its own config.
+    const podmanHelpers = podmans
+        .flatMap((podman) => podman.helpers)
+        .filter(([host]) => !hosts.includes(host) && !isNamed(logins, host));
+    const allHelpers = [...podmanHelpers, ...helpers];
+    const text = JSON.stringify({
+        ...kept,
+        ...(allHelpers.length > 0 ? { credHelpers: Object.fromEntries(allHelpers) } : {}),
+        auths: Object.fromEntries([
+            ...podmans.flatMap((podman) => podman.logins.toReversed()),
+            ...logins,
+        ]),
+    }, undefined, 2);
+    const directory = nameDirectory();
+    const path = join(directory, private_config_CONFIG);
+    return {
+        saved: {
+            directory,
+            variables: planVariables({ DOCKER_CONFIG: directory, REGISTRY_AUTH_FILE: path }),
+        },
+        path,
+        create: () => createConfig(path, `${text}\n`, source),
+    };
+}
+/** Lists the paths of the private configs of this job. */
+function private_config_listPrivateConfigs() {
+    return listDirectories().map((directory) => join(directory, private_config_CONFIG));
+}
+/** Deletes a private config, with every login in it, and restores the variables that pointed to it. */
+function removePrivateConfig({ directory, variables }) {
+    try {
+        if (deleteDirectory(directory)) {
+            core_info(`Deleted the private config of the job with its logins (${disarm_disarm(directory)}).`);
+        }
+    }
+    finally {
+        restoreVariables(variables);
+    }
+}
+async function readUsersConfig(path, edit) {
+    let bytes;
+    try {
+        bytes = await readIfThere(path);
+    }
+    catch (error) {
+        if (!isFileError(error, ...NOT_ALLOWED)) {
+            throw explainFileError(path, error);
+        }
+        // In most cases, `sudo docker login` created it. Docker continues without it, too.
+        notice(`This user may not read ${disarm(path)}, so the private config of this job contains nothing from it.`);
+    }
+    const text = bytes === undefined ? '' : String(await edit(path, bytes));
+    const config = readDockerConfig(text.trim() === '' ? '{}' : text);
+    if (config === undefined) {
+        throw malformedConfig(path, text);
+    }
+    return config;
+}
+function reportFlaws(path, flaws) {
+    if (flaws.length > 0) {
+        const names = flaws.map((flaw) => `\`${disarm(flaw.path.join('.'))}\` (must be ${flaw.expected})`);
+        notice(`The private config of this job leaves out what Docker cannot read in ${disarm(path)}: ${names.join(', ')}.`);
+    }
+}
+function reportHelper(helper, hosts) {
+    if (helper !== '') {
+        const names = hosts.length === 0 ? '' : ` (${hosts.map(disarm).join(', ')})`;
+        notice(`The private config of this job does not use the credential helper "${disarm(helper)}", so the logins that are stored there${names} are not in it.`);
+    }
+}
+/** The members without the flaw. Of `auths` or `features`, only the flawed entry is left out. */
+function leaveOut(members, { path }) {
+    const [name = '', inner] = path;
+    const { [name]: value, ...others } = members;
+    if (inner === undefined || !isJsonObject(value)) {
+        return others;
+    }
+    const rest = Object.entries(value).filter(([key]) => key !== inner);
+    return { ...members, [name]: Object.fromEntries(rest) };
+}
+/**
+ * Creates the directory and the config in it, which only their owner may read. Copies the other files of the user's
+ * directory into it, and links its subdirectories.
+ *
+ * @param source the path of the user's own config.
+ */
+async function createConfig(path, text, source) {
+    const directory = dirname(path);
+    try {
+        createDirectory(directory);
+        await writeFile(path, text, { mode: PRIVATE_FILE });
+        const folder = dirname(source);
+        for (const name of listNames(folder).filter((candidate) => isShared(candidate, basename(source)))) {
+            if (isReadable(join(folder, name))) {
+                await share(join(folder, name), join(directory, name));
+            }
+        }
+    }
+    catch (error) {
+        throw explainFileError(path, error);
+    }
+}
+/** Reads from one of podman's own files what Docker can read too. Returns nothing if podman cannot read the file. */
+async function readPodmans(path, edit) {
+    const bytes = await readIfThere(path).catch(() => undefined);
+    if (bytes === undefined) {
+        return { logins: [], helpers: [] };
+    }
+    const text = String(await edit(path, bytes));
+    const { members = {}, flaws = [] } = readDockerConfig(text) ?? {};
+    const read = flaws.filter(({ path: [name = ''] }) => PODMANS.includes(name));
+    reportFlaws(path, read);
+    const { auths, credHelpers } = read.reduce(leaveOut, members);
+    return { logins: membersOf(auths), helpers: membersOf(credHelpers) };
+}
+/** The members that podman reads. */
+const PODMANS = (/* unused pure expression or super */ null && (['auths', 'credHelpers']));
+function membersOf(value) {
+    return isJsonObject(value) ? Object.entries(value) : [];
+}
+function isNamed(members, name) {
+    return members.some(([candidate]) => candidate === name);
+}
+/** Not the config, nor the files that this action, or Docker while it writes the config, puts next to it. */
+function isShared(name, config) {
+    const rest = name.startsWith(config) ? name.slice(config.length) : undefined;
+    return name !== MARKER && (rest === undefined || !/^(?:\d*|\.icr-login-.*)$/.test(rest));
+}
+/** Dangling links, and files that this user may not read, as `sudo docker` leaves them, are useless to clients. */
+function isReadable(path) {
+    try {
+        accessSync(path, constants.R_OK);
+        return true;
+    }
+    catch {
+        return false;
+    }
+}
+/**
+ * Copies a file, and links a directory. Windows lets only administrators create links to files, but anyone can create
+ * a junction to a directory. If that fails, for example for a network share, the directory is copied, too. Anything
+ * else, such as a socket, is left out.
+ */
+async function share(path, place) {
+    const target = realpathSync(path);
+    const status = statSync(target);
+    if (status.isFile()) {
+        await copy(target, place, status.mode);
+    }
+    else if (status.isDirectory()) {
+        /* v8 ignore next -- Only Windows refuses to make a junction. */
+        await symlink(target, place, 'junction').catch(() => cp(target, place, { recursive: true }));
+    }
+}
+/** Copies a file, unless it is too long to belong to a config: a copy of it could fill the disk. */
+async function copy(path, place, mode) {
+    let bytes;
+    try {
+        bytes = await readIfThere(path);
+    }
+    catch (error) {
+        notice(`The private config of this job leaves out a file: ${quoteError(error)}.`);
+        return;
+    }
+    /* v8 ignore next -- It is missing only if someone removes it at this very moment. */
+    await writeFile(place, bytes ?? '', { mode });
+}
+
 ;// CONCATENATED MODULE: ./src/logins/own-logins.ts
+
 
 
 
@@ -20761,20 +21167,37 @@ function nameOutcome(change, entry) {
  * Finds every login of this job that has not been undone, in every config that the clients read. A config that
  * cannot be read is skipped with a warning, so that the others are still found.
  *
+ * @param saved the paths of configs that earlier steps saved: a step may have pointed the clients to others since.
+ * @param deadline the search takes half of the remaining time at most.
  * @returns the configs in the order in which to undo their logins, without those that have none.
  */
-async function findOwnLogins() {
+async function findOwnLogins(saved, deadline) {
+    const searching = deadline.half();
     const marker = await own_logins_readMarker();
     const found = new Map();
-    // A step may have pointed the clients to another config since the login.
-    const candidates = new Set([dockerConfigPath(), ...podmanLoginPaths(), dockerConfigPath({})]);
+    const privates = new Set(listPrivateConfigs());
+    const candidates = new Set([
+        dockerConfigPath(),
+        ...podmanLoginPaths(),
+        // A step may have deleted what earlier steps saved.
+        dockerConfigPath({}),
+        ...saved,
+        ...privates,
+    ]);
     for (const candidate of candidates) {
+        if (searching.remainingMs() === 0) {
+            warning('There was no time to look for logins in all configs of this job. Those that were not found stay until the job ends.');
+            break;
+        }
         try {
             for (const path of await listPlaces(candidate)) {
                 const { journal, damage } = await readJournal(path);
                 warnOfDamage(path, damage);
                 const unrecorded = await listUnrecorded(path, journal);
-                found.set(path, { path, unrecorded, ...(await chooseOwn(journal.records, marker)) });
+                const isPrivate = privates.has(candidate) || found.get(path)?.isPrivate === true;
+                const { salt, records } = journal;
+                const own = await chooseOwn(records, marker);
+                found.set(path, { path, isPrivate, salt, unrecorded, ...own });
             }
         }
         catch (error) {
@@ -20937,7 +21360,6 @@ function isOf({ fingerprint }, text, salt) {
 
 
 
-
 /**
  * Undoes logins, the last one first, and the logins of finished jobs in the same config. A record that is no longer
  * in the journal was undone before and is skipped, unless its entry is still there.
@@ -20950,12 +21372,12 @@ function isOf({ fingerprint }, text, salt) {
 async function undoLogins(logins, options, salt = '') {
     const { path, missingDirectory } = logins;
     const directory = (0,external_node_path_namespaceObject.dirname)(path);
-    if (!(0,external_node_fs_namespaceObject.existsSync)(directory)) {
-        return { undone: [], failures: [] };
-    }
     const done = [];
     const applied = new Map();
     try {
+        if ((await listMissing(directory)).length > 0) {
+            return { undone: [], failures: [] };
+        }
         const { topmost, failures } = await withConfig(path, options.deadline, (config) => undo(config, { logins, salt, done, applied }, options));
         const made = topmost ?? missingDirectory;
         const removed = made === undefined ? undefined : findTopmost(made, path);
@@ -21044,319 +21466,6 @@ function printMessages(messages) {
     }
 }
 
-;// CONCATENATED MODULE: ./src/runner/private-directory.ts
-
-
-
-
-
-/*
- * All calls here are synchronous, because a canceled step must delete its directory before its process ends.
- */
-/** The name of a file that says: this directory belongs to this action and may be deleted. */
-const private_directory_MARKER = '.icr-login';
-const CHECK_PREFIX = 'icr-login-check-';
-/** Windows does not delete an open file, so Node.js tries again for about two seconds. */
-const REMOVE_OPTIONS = { recursive: true, force: true, maxRetries: 6, retryDelay: 100 };
-/** Chooses a path for a private directory of this step. Nothing is created yet. */
-function private_directory_nameDirectory() {
-    return join(temporaryDirectory(), `icr-login-${randomBytes(8).toString('hex')}`);
-}
-/**
- * Creates a directory for the checks of this step, which only its owner can read. By its name, the post step finds and
- * deletes what a killed step left behind.
- */
-function makeCheckDirectory() {
-    mkdirSync(temporaryDirectory(), { recursive: true });
-    const path = mkdtempSync(join(temporaryDirectory(), CHECK_PREFIX));
-    writeFileSync(join(path, private_directory_MARKER), '');
-    return path;
-}
-/**
- * Deletes the directories of all checks. No check can be running during a post step: each runner has its own temporary
- * directory and runs the steps of a job one after another.
- *
- * @throws the first failure, after it has tried to delete every directory.
- */
-function deleteCheckDirectories() {
-    const failures = [];
-    for (const name of files_listNames(job_temporaryDirectory())) {
-        if (name.startsWith(CHECK_PREFIX)) {
-            try {
-                deleteDirectory((0,external_node_path_namespaceObject.join)(job_temporaryDirectory(), name));
-            }
-            catch (error) {
-                failures.push(error);
-            }
-        }
-    }
-    if (failures.length > 0) {
-        throw failures[0];
-    }
-}
-/** Creates a private directory, which only its owner can read, and the directories above it. */
-function private_directory_createDirectory(path) {
-    mkdirSync(dirname(path), { recursive: true });
-    mkdirSync(path, { mode: PRIVATE_DIRECTORY });
-    writeFileSync(join(path, private_directory_MARKER), '');
-}
-/**
- * Deletes a directory with its content. It must be in the runner's temporary directory, and have this action's marker
- * or the name of a check directory. Links are not followed. The marker is deleted last, so that a directory which
- * cannot be deleted completely can be found again.
- *
- * @returns whether there was such a directory.
- * @throws an error of the file system if something cannot be deleted.
- */
-function deleteDirectory(path) {
-    if (!isOurs(path)) {
-        return false;
-    }
-    for (const name of files_listNames(path).filter((entry) => entry !== private_directory_MARKER)) {
-        (0,external_node_fs_namespaceObject.rmSync)((0,external_node_path_namespaceObject.join)(path, name), REMOVE_OPTIONS);
-    }
-    (0,external_node_fs_namespaceObject.rmSync)(path, REMOVE_OPTIONS);
-    return true;
-}
-function isOurs(path) {
-    const names = files_listNames(path);
-    if (!names.includes(private_directory_MARKER) && !(0,external_node_path_namespaceObject.basename)(path).startsWith(CHECK_PREFIX)) {
-        return false;
-    }
-    const isDirectory = (0,external_node_fs_namespaceObject.lstatSync)(path, { throwIfNoEntry: false })?.isDirectory() === true;
-    return isDirectory && (0,external_node_path_namespaceObject.dirname)((0,external_node_fs_namespaceObject.realpathSync)(path)) === (0,external_node_fs_namespaceObject.realpathSync)(job_temporaryDirectory());
-}
-
-;// CONCATENATED MODULE: ./src/runner/variables.ts
-
-/** Lists the new and the previous values of variables that are about to be set. */
-function variables_planVariables(values, environment = process.env) {
-    return Object.entries(values).map(([name, value]) => ({
-        name,
-        value,
-        before: environment[name] ?? '',
-    }));
-}
-/** Sets variables for the following steps of the job. */
-function exportVariables(variables) {
-    for (const { name, value } of variables) {
-        exportVariable(name, value);
-    }
-}
-/**
- * Restores variables, unless a later step has changed them. The runner cannot unset a variable, so one that was not set
- * before is then empty.
- */
-function restoreVariables(variables) {
-    for (const { name, value, before } of variables) {
-        if (process.env[name] === value) {
-            core_exportVariable(name, before);
-        }
-    }
-}
-
-;// CONCATENATED MODULE: ./src/stores/private-config.ts
-
-
-
-
-
-
-
-
-
-
-
-
-
-const private_config_CONFIG = 'config.json';
-/** The error codes of files that this user may not read. */
-const NOT_ALLOWED = (/* unused pure expression or super */ null && (['EACCES', 'EPERM']));
-/**
- * Plans a private config with everything from the user's own: plug-ins, contexts, builders, proxies, credential helpers
- * of other hosts, and every login that is in a file. That includes the logins and credential helpers in podman's own
- * files, because podman, buildah and skopeo would no longer read those. Left out are `credsStore`, the credential helpers
- * of `hosts`, and what Docker cannot read.
- *
- * @param hosts the hosts to log in to.
- * @throws ActionError `config-malformed`, `config-not-writable`
- */
-async function planPrivateConfig(hosts) {
-    const source = dockerConfigPath();
-    const config = await readUsersConfig(source);
-    reportFlaws(source, config.flaws);
-    const readable = config.flaws.reduce(leaveOut, config.members);
-    const { credsStore: _, credHelpers, auths, ...kept } = readable;
-    const helpers = membersOf(credHelpers).filter(([host]) => !hosts.includes(host));
-    const own = membersOf(auths);
-    const logins = own.filter(([, entry]) => isJsonObject(entry) && Object.keys(entry).length > 0);
-    const inHelper = own
-        .map(([host]) => host)
-        .filter((host) => !isNamed(logins, host) && !isNamed(membersOf(credHelpers), host));
-    reportHelper(findStore(config), inHelper);
-    const podmans = (await Promise.all(podmanLoginPaths().map(readPodmans))).toReversed();
-    // Docker would start one of podman's helpers even for a host whose login is in its own config.
-    const podmanHelpers = podmans
-        .flatMap((podman) => podman.helpers)
-        .filter(([host]) => !hosts.includes(host) && !isNamed(logins, host));
-    const allHelpers = [...podmanHelpers, ...helpers];
-    const text = JSON.stringify({
-        ...kept,
-        ...(allHelpers.length > 0 ? { credHelpers: Object.fromEntries(allHelpers) } : {}),
-        auths: Object.fromEntries([
-            ...podmans.flatMap((podman) => podman.logins.toReversed()),
-            ...logins,
-        ]),
-    }, undefined, 2);
-    const directory = nameDirectory();
-    const path = join(directory, private_config_CONFIG);
-    return {
-        saved: {
-            directory,
-            variables: planVariables({ DOCKER_CONFIG: directory, REGISTRY_AUTH_FILE: path }),
-        },
-        path,
-        create: () => createConfig(path, `${text}\n`, source),
-    };
-}
-/** Deletes a private config, with every login in it, and restores the variables that pointed to it. */
-function removePrivateConfig({ directory, variables }) {
-    restoreVariables(variables);
-    if (deleteDirectory(directory)) {
-        core_info(`Deleted the private config of the job with its logins (${disarm_disarm(directory)}).`);
-    }
-}
-async function readUsersConfig(path) {
-    let bytes;
-    try {
-        bytes = await readIfThere(path);
-    }
-    catch (error) {
-        if (!isFileError(error, ...NOT_ALLOWED)) {
-            throw explainFileError(path, error);
-        }
-        // In most cases, `sudo docker login` created it. Docker continues without it, too.
-        notice(`This user may not read ${disarm(path)}, so the private config of this job contains nothing from it.`);
-    }
-    const text = bytes?.toString('utf8') ?? '';
-    const config = readDockerConfig(text.trim() === '' ? '{}' : text);
-    if (config === undefined) {
-        throw malformedConfig(path, text);
-    }
-    return config;
-}
-function reportFlaws(path, flaws) {
-    if (flaws.length > 0) {
-        const names = flaws.map((flaw) => `\`${disarm(flaw.path.join('.'))}\` (must be ${flaw.expected})`);
-        notice(`The private config of this job leaves out what Docker cannot read in ${disarm(path)}: ${names.join(', ')}.`);
-    }
-}
-function reportHelper(helper, hosts) {
-    if (helper !== '') {
-        const names = hosts.length === 0 ? '' : ` (${hosts.map(disarm).join(', ')})`;
-        notice(`The private config of this job does not use the credential helper "${disarm(helper)}", so the logins that are stored there${names} are not in it.`);
-    }
-}
-/** The members without the flaw. Of `auths` or `features`, only the flawed entry is left out. */
-function leaveOut(members, { path }) {
-    const [name = '', inner] = path;
-    const { [name]: value, ...others } = members;
-    if (inner === undefined || !isJsonObject(value)) {
-        return others;
-    }
-    const rest = Object.entries(value).filter(([key]) => key !== inner);
-    return { ...members, [name]: Object.fromEntries(rest) };
-}
-/**
- * Creates the directory and the config in it, which only their owner may read. Copies the other files of the user's
- * directory into it, and links its subdirectories.
- *
- * @param source the path of the user's own config.
- */
-async function createConfig(path, text, source) {
-    const directory = dirname(path);
-    try {
-        createDirectory(directory);
-        await writeFile(path, text, { mode: PRIVATE_FILE });
-        const folder = dirname(source);
-        for (const name of listNames(folder).filter((candidate) => isShared(candidate, basename(source)))) {
-            if (isReadable(join(folder, name))) {
-                await share(join(folder, name), join(directory, name));
-            }
-        }
-    }
-    catch (error) {
-        throw explainFileError(path, error);
-    }
-}
-/** Reads from one of podman's own files what Docker can read too. Returns nothing if podman cannot read the file. */
-async function readPodmans(path) {
-    let text;
-    try {
-        text = String(await readIfThere(path));
-    }
-    catch {
-        return { logins: [], helpers: [] };
-    }
-    const { members = {}, flaws = [] } = readDockerConfig(text) ?? {};
-    const read = flaws.filter(({ path: [name = ''] }) => PODMANS.includes(name));
-    reportFlaws(path, read);
-    const { auths, credHelpers } = read.reduce(leaveOut, members);
-    return { logins: membersOf(auths), helpers: membersOf(credHelpers) };
-}
-/** The members that podman reads. */
-const PODMANS = (/* unused pure expression or super */ null && (['auths', 'credHelpers']));
-function membersOf(value) {
-    return isJsonObject(value) ? Object.entries(value) : [];
-}
-function isNamed(members, name) {
-    return members.some(([candidate]) => candidate === name);
-}
-/** Not the config, nor the files that this action, or Docker while it writes the config, puts next to it. */
-function isShared(name, config) {
-    const rest = name.startsWith(config) ? name.slice(config.length) : undefined;
-    return name !== MARKER && (rest === undefined || !/^(?:\d*|\.icr-login-.*)$/.test(rest));
-}
-/** Dangling links, and files that this user may not read, as `sudo docker` leaves them, are useless to clients. */
-function isReadable(path) {
-    try {
-        accessSync(path, constants.R_OK);
-        return true;
-    }
-    catch {
-        return false;
-    }
-}
-/**
- * Copies a file, and links a directory. Windows lets only administrators create links to files, but anyone can create
- * a junction to a directory. If that fails, for example for a network share, the directory is copied, too. Anything
- * else, such as a socket, is left out.
- */
-async function share(path, place) {
-    const target = realpathSync(path);
-    const status = statSync(target);
-    if (status.isFile()) {
-        await copy(target, place, status.mode);
-    }
-    else if (status.isDirectory()) {
-        /* v8 ignore next -- Only Windows refuses to make a junction. */
-        await symlink(target, place, 'junction').catch(() => cp(target, place, { recursive: true }));
-    }
-}
-/** Copies a file, unless it is too long to belong to a config: a copy of it could fill the disk. */
-async function copy(path, place, mode) {
-    let bytes;
-    try {
-        bytes = await readIfThere(path);
-    }
-    catch (error) {
-        notice(`The private config of this job leaves out a file: ${quoteError(error)}.`);
-        return;
-    }
-    /* v8 ignore next -- It is missing only if someone removes it at this very moment. */
-    await writeFile(place, bytes ?? '', { mode });
-}
-
 ;// CONCATENATED MODULE: ./src/steps/cleanup-report.ts
 
 
@@ -21439,6 +21548,9 @@ const CLIENTS = [
     'CONTAINERS_CONF',
     'CONTAINERS_CONF_OVERRIDE',
     'CONTAINERS_REGISTRIES_CONF',
+    'CONTAINERS_REGISTRIES_CONF_OVERRIDE',
+    // The name of the variable before podman 6.
+    'REGISTRIES_CONFIG_PATH',
     // Podman reads its settings from these directories, and they can name a proxy and certificates.
     'HOME',
     'XDG_CONFIG_HOME',
@@ -21675,8 +21787,8 @@ function announce(host, next) {
 }
 function refuseRedirect({ host, status, transactionId }) {
     return new action_error_ActionError('redirect-refused', {
-        problem: `${host} answered with a redirect (HTTP ${status}). A redirect is never followed: the credential would be sent along.`,
-        fix: 'Check whether a proxy or a login page of your network answers instead of IBM Cloud, and let this host through.',
+        problem: `${host} answered with a redirect (HTTP ${status}). The action never follows a redirect, because it would send the credential along.`,
+        fix: 'Check whether a proxy or a login page of your network answers instead of IBM Cloud, and let the runner connect to this host.',
         link: links_LINKS.connection,
         transactionId,
     });
@@ -21696,7 +21808,7 @@ const accessTokenMint = {
             const expiresAt = iamToken.claims?.expiresAt;
             const until = expiresAt === undefined ? 'within an hour' : `at ${expiresAt.toISOString()}`;
             core_info(`Minted an IAM access token: it expires ${until}. IAM cannot revoke it before that.`);
-            core_warning(`The access token expires ${until}, but a job may run for ${JOB_HOURS} hours. To pull or push after that, use this action again right before, or use \`mint: api-key\`.`);
+            core_warning(`The access token expires ${until}, but a job may run for ${JOB_HOURS} hours. To pull or push after that, use this action again right before you do, or use \`mint: api-key\`.`);
             return {
                 id: undefined,
                 credential: {
@@ -21738,8 +21850,8 @@ function explainKeyRefusal(reply, intent, given = {}) {
         status !== 429 &&
         LIMITS.some((limit) => limit.test(message))) {
         return new action_error_ActionError('key-limit-reached', {
-            problem: `The service ID cannot have another API key. The limit is 20, unless IBM has raised it for the account, and all repositories that use the service ID share it. ${said}`,
-            fix: 'Run the action `sweep`, best every night: it deletes the keys that lost jobs left behind. List several service IDs in `service-id`, use `mint: access-token`, which needs no key, or ask IBM to raise the limit.',
+            problem: `The service ID cannot have another API key. The limit is 20 unless IBM has raised it for the account. All repositories that use the service ID share it. ${said}`,
+            fix: 'Run the action `sweep`, ideally every night: it deletes the keys that interrupted jobs left behind. List several service IDs in `service-id`, use `mint: access-token`, which needs no key, or ask IBM to raise the limit.',
             link: links_LINKS.apiKeyLimit,
             transactionId,
         });
@@ -21762,7 +21874,7 @@ function explainKeyRefusal(reply, intent, given = {}) {
         case 409:
             return new action_error_ActionError('identity-locked', {
                 problem: `The service ID or the API key is locked, or someone else is changing it. ${said}`,
-                fix: 'Unlock it (`ibmcloud iam service-id-unlock`, `service-api-key-unlock`), or use another service ID. Keys of a locked one cannot be created or deleted.',
+                fix: 'Unlock it (`ibmcloud iam service-id-unlock`, `service-api-key-unlock`), or use another service ID. While it is locked, its keys cannot be created or deleted.',
                 link: links_LINKS.serviceIdKeys,
                 transactionId,
             });
@@ -22553,6 +22665,7 @@ const StateSchema = object({
     sourceFingerprint: optionalText,
     /** How far IBM Cloud's clock is ahead of this machine's, if known. */
     clockOffsetMs: dist_fallback(optional(number()), undefined),
+    /** `false` after a login with `revoke: false`: what a step minted that then failed or was stopped is of no use. */
     revoke: dist_fallback(dist_boolean(), true),
     minted: array(MintedSchema),
     logins: array(LoginsSchema),
@@ -22589,16 +22702,19 @@ function readSavedState() {
 }
 /** Lists what earlier logins of this job trusted, from the states that their steps saved. */
 async function saved_state_listSavedTrust() {
-    const states = (await listKeptStates()).map((text) => v.safeParse(StateSchema, parseJson(text)));
-    return states.flatMap(({ success, output }) => {
-        if (!success || output.trust === undefined) {
-            return [];
-        }
-        const { trust, salt, logins, minted, isolation } = output;
+    return (await listSavedStates()).flatMap(({ trust, salt, logins, minted, isolation }) => {
         // A step that failed has undone its work, so correcting the proxy and trying again is allowed.
         const isLogin = logins.length > 0 || isolation !== undefined || minted.some(mayBeValid);
-        return isLogin ? [{ trust, salt }] : [];
+        return isLogin && trust !== undefined ? [{ trust, salt }] : [];
     });
+}
+/** Lists the configs that earlier logins of this job were written to. */
+async function listSavedConfigs() {
+    return (await listSavedStates()).flatMap(({ logins }) => logins.map(({ path }) => path));
+}
+async function listSavedStates() {
+    const states = (await listKeptStates()).map((text) => v.safeParse(StateSchema, parseJson(text)));
+    return states.flatMap(({ success, output }) => (success ? [output] : []));
 }
 /**
  * Whether a main step with this secret saved the state, and no one has changed it since. Only someone who already knows
@@ -22622,7 +22738,7 @@ class StateKeeper {
     #state;
     #secret;
     /** Saves the state of a step that has not done anything yet. */
-    constructor({ source, timeoutSeconds, iamUrl, accountId, revoke }) {
+    constructor({ source, timeoutSeconds, iamUrl, accountId }) {
         const salt = randomBytes(16).toString('hex');
         this.#secret = source?.secret ?? '';
         this.#state = {
@@ -22630,7 +22746,7 @@ class StateKeeper {
             timeoutSeconds,
             iamUrl,
             accountId,
-            revoke,
+            revoke: true,
             skipped: true,
             salt,
             sourceInput: source?.kind.input,
@@ -22669,7 +22785,6 @@ function saveNothing() {
         timeoutSeconds: TIMEOUT_SECONDS.byDefault,
         iamUrl: resolveIamUrl(undefined, false),
         accountId: undefined,
-        revoke: true,
         source: undefined,
     });
 }
@@ -22739,7 +22854,7 @@ function refuseChanges(changes, since) {
     if (changes.length > 0) {
         throw new action_error_ActionError('environment-changed', {
             problem: `A step of this job has changed ${changes.join(', ')} since ${since}, so no secret was sent.`,
-            fix: 'Find out which step did that. If it is one of yours, move it before the first use of this action, or set the variable for the whole job.',
+            fix: 'Find out which step did that. If the change is intended, make it before the first use of this action, or set the variable for the whole job.',
             link: links_LINKS.runnerProxy,
         });
     }
@@ -22840,7 +22955,7 @@ async function revokeMinted(state, due, deadline) {
     const { iamUrl, clockOffsetMs = 0 } = state;
     const http = new Http(deadline);
     let iamToken;
-    let reason = 'The secret that it was made with is not among the inputs of the post step, and no access token is left.';
+    let reason = 'The post step did not get the secret that minted it, and has no access token.';
     try {
         iamToken = await findAuthority(state, http);
     }

@@ -3947,7 +3947,7 @@ var io_util_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _
 };
 
 
-const { chmod, copyFile, lstat: io_util_lstat, mkdir: io_util_mkdir, open: io_util_open, readdir, rename: io_util_rename, rm: io_util_rm, rmdir: io_util_rmdir, stat: io_util_stat, symlink, unlink } = external_fs_namespaceObject.promises;
+const { chmod, copyFile, lstat: io_util_lstat, mkdir: io_util_mkdir, open: io_util_open, readdir, rename: io_util_rename, rm: io_util_rm, rmdir: io_util_rmdir, stat: io_util_stat, symlink: io_util_symlink, unlink } = external_fs_namespaceObject.promises;
 // export const {open} = 'fs'
 const IS_WINDOWS = process.platform === 'win32';
 /**
@@ -4136,7 +4136,7 @@ var io_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _argum
  * @param     dest      destination path
  * @param     options   optional. See CopyOptions.
  */
-function cp(source_1, dest_1) {
+function io_cp(source_1, dest_1) {
     return io_awaiter(this, arguments, void 0, function* (source, dest, options = {}) {
         const { force, recursive, copySourceDirectory } = readCopyOptions(options);
         const destStat = (yield ioUtil.exists(dest)) ? yield ioUtil.stat(dest) : null;
@@ -5161,7 +5161,7 @@ var ExitCode;
  * @param val the value of the variable. Non-string values will be converted to a string via JSON.stringify
  */
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
-function exportVariable(name, val) {
+function core_exportVariable(name, val) {
     const convertedVal = toCommandValue(val);
     process.env[name] = convertedVal;
     const filePath = process.env['GITHUB_ENV'] || '';
@@ -5345,14 +5345,14 @@ function core_warning(message, properties = {}) {
  * @param message notice issue message. Errors will be converted to string via toString()
  * @param properties optional properties to add to the annotation.
  */
-function notice(message, properties = {}) {
+function core_notice(message, properties = {}) {
     issueCommand('notice', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
 }
 /**
  * Writes info to log with console.log.
  * @param message info message
  */
-function info(message) {
+function core_info(message) {
     process.stdout.write(message + external_os_namespaceObject.EOL);
 }
 /**
@@ -5472,7 +5472,7 @@ function escapeMarkdown(text) {
 
 ;// CONCATENATED MODULE: ./src/errors/links.ts
 /** External pages that errors and notices link to. */
-const LINKS = {
+const links_LINKS = {
     accessTokens: 'https://cloud.ibm.com/docs/Registry?topic=Registry-registry_access',
     apiKeyLimit: 'https://cloud.ibm.com/docs/account?topic=account-known-issues',
     apiKeys: 'https://cloud.ibm.com/docs/iam?topic=iam-manapikey',
@@ -5519,7 +5519,7 @@ const RELEASE = /^https:\/\/[\w.-]+(?::\d+)?\/[\w.-]+\/[\w.-]+\/blob\/[\w./-]+$/
 ;// CONCATENATED MODULE: ./src/errors/action-error.ts
 
 /** A failure that names its cause, its fix and its entry in the documentation. Its message is safe to print. */
-class ActionError extends Error {
+class action_error_ActionError extends Error {
     name = 'ActionError';
     code;
     explanation;
@@ -5543,7 +5543,7 @@ function compose(code, { problem, fix, link, transactionId }) {
 }
 /** Whether an error is an {@link ActionError} with one of the codes. */
 function hasCode(error, ...codes) {
-    return error instanceof ActionError && codes.includes(error.code);
+    return error instanceof action_error_ActionError && codes.includes(error.code);
 }
 
 ;// CONCATENATED MODULE: ./src/errors/describe.ts
@@ -5556,22 +5556,22 @@ function hasCode(error, ...codes) {
  */
 function describe_describeError(error) {
     const explained = explainSystemError(error);
-    return explained instanceof ActionError ? explained.message : describe_quoteError(explained);
+    return explained instanceof action_error_ActionError ? explained.message : describe_quoteError(explained);
 }
 /** Describes an error on one line, for a list of several failures. */
 function summarizeError(error) {
     const explained = explainSystemError(error);
-    return explained instanceof ActionError ? explained.explanation.problem : describe_quoteError(explained);
+    return explained instanceof action_error_ActionError ? explained.explanation.problem : describe_quoteError(explained);
 }
 /** Explains errors of the operating system that nothing else has explained, in most cases a full disk. */
 function explainSystemError(error) {
-    if (error instanceof ActionError || !(error instanceof Error && 'syscall' in error)) {
+    if (error instanceof action_error_ActionError || !(error instanceof Error && 'syscall' in error)) {
         return error;
     }
-    return new ActionError('runner-not-writable', {
+    return new action_error_ActionError('runner-not-writable', {
         problem: `The runner's machine did not let this step do its work: ${describe_quoteError(error)}`,
         fix: "Free some disk space, and check that the runner's user can write to RUNNER_TEMP and to everything in it.",
-        link: LINKS.runner,
+        link: links_LINKS.runner,
         cause: error,
     });
 }
@@ -6392,7 +6392,7 @@ async function retry_retry(work, { tries, firstDelayMs, longestDelayMs, mayHelp,
 const STICKY_BIT = 0o1000;
 /** Readable by its owner alone. */
 const files_PRIVATE_FILE = 0o600;
-const PRIVATE_DIRECTORY = 0o700;
+const files_PRIVATE_DIRECTORY = 0o700;
 /** More links and missing directories in a row than any real path has. */
 const STEPS_FOLLOWED = 100;
 /* v8 ignore next 2 -- Windows does not have it. */
@@ -6415,7 +6415,7 @@ function files_isFileError(error, ...codes) {
     return error instanceof Error && 'code' in error && codes.includes(String(error.code));
 }
 /** There is a directory, a pipe, a socket or a device instead of a file, or anything else instead of a directory. */
-class NotAFile extends Error {
+class files_NotAFile extends Error {
     name = 'NotAFile';
     code = 'ENOTFILE';
     /** Makes this look like an error of the system, which is how it is explained. */
@@ -6461,7 +6461,7 @@ async function files_readIfThere(path) {
 }
 async function readFile(path) {
     if (!(await (0,promises_namespaceObject.stat)(path)).isFile()) {
-        throw new NotAFile(path);
+        throw new files_NotAFile(path);
     }
     // The path may name something else by now, so the open file is checked again.
     const file = await (0,promises_namespaceObject.open)(path, external_node_fs_namespaceObject.constants.O_RDONLY | WITHOUT_BLOCKING);
@@ -6469,7 +6469,7 @@ async function readFile(path) {
         const status = await file.stat();
         /* v8 ignore next 3 -- Only if another process replaces the file at this very moment. */
         if (!status.isFile()) {
-            throw new NotAFile(path);
+            throw new files_NotAFile(path);
         }
         // The size is not reliable: some files in /proc report 0 and are endless.
         const content = new Content(path);
@@ -6494,7 +6494,7 @@ async function readFile(path) {
  */
 function readAtOnce(path) {
     if (!(0,external_node_fs_namespaceObject.statSync)(path).isFile()) {
-        throw new NotAFile(path);
+        throw new files_NotAFile(path);
     }
     const file = (0,external_node_fs_namespaceObject.openSync)(path, external_node_fs_namespaceObject.constants.O_RDONLY | WITHOUT_BLOCKING);
     try {
@@ -6552,7 +6552,7 @@ function isEndless(path) {
     }
 }
 /** Lists the names in a directory. There are none if it does not exist, is not a directory, or cannot be read. */
-function listNames(path) {
+function files_listNames(path) {
     try {
         return readdirSync(path);
     }
@@ -6629,7 +6629,7 @@ async function files_makeDirectory(path) {
     const missing = await listMissing(path);
     for (const directory of missing) {
         try {
-            await whileOpenElsewhere(() => mkdir(directory, { mode: PRIVATE_DIRECTORY }));
+            await whileOpenElsewhere(() => mkdir(directory, { mode: files_PRIVATE_DIRECTORY }));
             await files_giveToOwnerOf(dirname(directory), directory);
         }
         catch (error) {
@@ -6640,7 +6640,7 @@ async function files_makeDirectory(path) {
         }
     }
     if (!(await stat(path)).isDirectory()) {
-        throw new NotAFile(path, 'directory');
+        throw new files_NotAFile(path, 'directory');
     }
     return missing[0];
 }
@@ -6725,14 +6725,22 @@ const CANCEL_MS = 3_000;
 const onCancel = new Set();
 /** Runs a main step. An error fails the step. */
 function runMain(work) {
+    endOnCancel();
     return run(work, (error) => setFailed(describe_describeError(error)));
 }
-/** Runs a post step. An error is a warning, so that it never fails the job. */
+/**
+ * Runs a post step. An error is a warning, so that it never fails the job. If the runner shuts down, nothing runs after
+ * this step, so it goes on until it has finished or is killed, 10 s after the first signal.
+ */
 function runPost(work) {
+    process.on('SIGINT', () => undefined);
+    process.on('SIGTERM', () => undefined);
     return run(work, (error) => warning(`The login could not be undone: ${describeError(error)}`));
 }
 async function run(work, report) {
-    endOnCancel();
+    // Without a handler, a write that exceeds the file size limit ends the process. With one, it fails with an error,
+    // which this action explains.
+    process.on('SIGXFSZ', () => undefined);
     try {
         await work();
     }
@@ -6757,9 +6765,6 @@ function endOnCancel() {
     };
     process.once('SIGINT', stop);
     process.once('SIGTERM', stop);
-    // Without a handler, a write that exceeds the file size limit ends the process. With one, it fails with an error,
-    // which this action explains.
-    process.on('SIGXFSZ', () => undefined);
 }
 /**
  * Ends the process as soon as its output is written. Otherwise, an abandoned connection, for example in the middle of a
@@ -6872,10 +6877,10 @@ class Deadline {
     /** Makes the error for work that did not end before the deadline. */
     expired(what, lastFailure) {
         const before = lastFailure === undefined ? '' : ` The last try ended with: ${lastFailure}`;
-        return new ActionError('timed-out', {
+        return new action_error_ActionError('timed-out', {
             problem: `${what} gave no usable answer within ${nameTime(this.#seconds)}.${before}`,
             fix: 'Check that a firewall or proxy lets this machine connect to the host, and run the job again. If the network is slow, raise the input `timeout`.',
-            link: LINKS.connection,
+            link: links_LINKS.connection,
         });
     }
 }
@@ -6885,7 +6890,7 @@ class Deadline {
 
 const ADDRESSES = ['https_proxy', 'HTTPS_PROXY'];
 /** How to write the address of a proxy. */
-const ADDRESS_ADVICE = 'Give it as http://host:port, or http://user:password@host:port, without quotes and spaces; write % in the password as %25, and @ as %40.';
+const ADDRESS_ADVICE = 'Give it as http://host:port, or http://user:password@host:port, without quotes and spaces. In the username and the password, percent-encode every special character: % is %25, @ is %40, # is %23, / is %2F, and \\ is %5C.';
 const EXCEPTIONS = ['no_proxy', 'NO_PROXY'];
 /**
  * Converts the proxy variables to the forms that `@actions/http-client` supports. For an address without `http://`
@@ -6900,7 +6905,7 @@ function prepareProxy(environment = process.env) {
         const value = environment[name] ?? '';
         const address = value === '' || value.includes('://') ? value : `http://${value}`;
         if (/^socks/i.test(address)) {
-            throw refuseProxy(`${name} is a SOCKS proxy. Docker can use one, but the requests of this action cannot.`, 'Set HTTPS_PROXY to the address of an HTTP proxy, or add the hosts of IBM Cloud to NO_PROXY if the runner can connect to them directly.');
+            throw refuseProxy(`${name} is a SOCKS proxy. Docker can use such a proxy, but this action cannot.`, 'Set HTTPS_PROXY to the address of an HTTP proxy, or add the hosts of IBM Cloud to NO_PROXY if the runner can connect to them directly.');
         }
         if (address !== '' && !isUsable(address)) {
             throw refuseProxy(`${name} is not the address of a proxy.`, ADDRESS_ADVICE);
@@ -6928,15 +6933,17 @@ function findUnusableProxy(environment = process.env) {
     });
 }
 function refuseProxy(problem, fix) {
-    return new ActionError('proxy-refused', { problem, fix, link: LINKS.runnerProxy });
+    return new action_error_ActionError('proxy-refused', { problem, fix, link: links_LINKS.runnerProxy });
 }
 function isUsable(address) {
     try {
-        const { protocol, hostname, username, password } = new URL(address);
+        const { protocol, hostname, username, password, pathname, search, hash } = new URL(address);
         decodeURIComponent(username);
         decodeURIComponent(password);
+        // In `domain\user:password@proxy`, Node.js reads the domain as the host, and the rest as a path.
+        const isCut = `${pathname}${search}${hash}`.includes('@');
         // The parser of URLs accepts a host in quotes.
-        return /^https?:$/.test(protocol) && /^[\w.:[\]-]+$/.test(hostname);
+        return !isCut && /^https?:$/.test(protocol) && /^[\w.:[\]-]+$/.test(hostname);
     }
     catch {
         // This is not a URL, or its credentials cannot be decoded.
@@ -7014,7 +7021,20 @@ const FORBIDDEN_CODES = new Set(['EACCES', 'EPERM']);
 const WRONG_TIME = new Set(['CERT_HAS_EXPIRED', 'CERT_NOT_YET_VALID']);
 /** The default host of IAM, which no user has typed. */
 const IAM_HOST = 'iam.cloud.ibm.com';
-const CERTIFICATE_CODES = /CERT|UNABLE_TO_|ERR_TLS|SELF_SIGNED|ERR_SSL/;
+const CERTIFICATE_CODES = /CERT|UNABLE_TO_|ERR_TLS|SELF_SIGNED|ERR_SSL|HOSTNAME_MISMATCH/;
+/**
+ * The codes of certificates that Node.js does not accept even from a trusted authority. Some proxies that inspect TLS
+ * make them, for example with SHA-1, for which the code is `UNSPECIFIED`.
+ */
+const UNACCEPTABLE_CODES = new Set([
+    'INVALID_CA',
+    'INVALID_PURPOSE',
+    'PATH_LENGTH_EXCEEDED',
+    'UNSPECIFIED',
+]);
+function isOfCertificate(code) {
+    return CERTIFICATE_CODES.test(code) || UNACCEPTABLE_CODES.has(code);
+}
 const PROXY_REFUSAL = /tunneling socket could not be established, statusCode=(\d{3})/;
 const TRANSIENT_PROXY_STATUS = /^(?:408|429|5\d\d)$/;
 function codeOf(error) {
@@ -7032,7 +7052,7 @@ function isLasting(cause, message) {
     // ENOTFOUND is the final answer of a name service. If the name service itself fails, the code is EAI_AGAIN.
     const code = codeOf(cause);
     const isForGood = code === 'ENOTFOUND' || code === 'EMSGSIZE' || FORBIDDEN_CODES.has(code);
-    return isForGood || CERTIFICATE_CODES.test(code);
+    return isForGood || isOfCertificate(code);
 }
 /** Explains a request that got no reply, after the last try. */
 function explainNetworkError(error) {
@@ -7041,73 +7061,83 @@ function explainNetworkError(error) {
     if (PROXY_FAILURE.test(message)) {
         return explainProxy(error);
     }
-    if (CERTIFICATE_CODES.test(code)) {
+    if (isOfCertificate(code)) {
         return explainCertificate(error, code);
     }
     if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') {
         return explainUnknownHost(host, { isOfTable: host === IAM_HOST, cause });
     }
     if (FORBIDDEN_CODES.has(code)) {
-        return new ActionError('network-failed', {
+        return new action_error_ActionError('network-failed', {
             problem: `This machine did not let the step connect to ${host}: ${message}`,
-            fix: 'Check its firewall, and what its security software or the sandbox of the runner forbids.',
-            link: LINKS.runner,
+            fix: 'Check its firewall and its security software, and whether the runner is in a sandbox that forbids connections.',
+            link: links_LINKS.runner,
             cause,
         });
     }
-    return new ActionError('network-failed', {
+    return new action_error_ActionError('network-failed', {
         problem: `There was no usable reply from ${host}: ${message}`,
         fix: 'Run the job again. If it fails again, check that the firewall of the runner allows connections to this host on port 443.',
-        link: LINKS.connection,
+        link: links_LINKS.connection,
         cause,
     });
 }
 function explainProxy({ host, message, cause }) {
     const name = nameProxy();
-    return new ActionError('proxy-refused', PROXY_UNKNOWN.test(message)
+    return new action_error_ActionError('proxy-refused', PROXY_UNKNOWN.test(message)
         ? {
             problem: `This machine cannot resolve the host of ${name}, so it did not connect to ${host}: ${message}`,
             fix: `Correct HTTPS_PROXY, or add ${host} to NO_PROXY if the runner can connect to it directly.`,
-            link: LINKS.runnerProxy,
+            link: links_LINKS.runnerProxy,
             cause,
         }
         : {
             problem: `The proxy of this machine did not connect to ${host}: ${message}`,
             fix: adviseOnPlainProxy(message) ??
                 `Allow ${host}:443 in ${name}, check the address and the credentials in HTTPS_PROXY, or add ${host} to NO_PROXY if the runner can connect to it directly.`,
-            link: LINKS.runnerProxy,
+            link: links_LINKS.runnerProxy,
             cause,
         });
 }
 function explainCertificate({ host, message, cause }, code) {
-    return new ActionError('certificate-not-trusted', {
+    return new action_error_ActionError('certificate-not-trusted', {
         problem: `The certificate of ${host} is not trusted (${code}): ${message}`,
-        ...(WRONG_TIME.has(code)
-            ? {
-                fix: 'Compare the clock of this machine with the right time (`date --utc`) and set it. If the clock is right, someone else answers instead of IBM Cloud: do not continue.',
-                link: LINKS.runner,
-            }
-            : {
-                fix: 'If a proxy inspects TLS, set NODE_EXTRA_CA_CERTS to the file with its certificate authority for the whole runner. If not, someone may be intercepting the connection: do not continue.',
-                link: LINKS.runnerProxy,
-            }),
+        ...adviseOnCertificate(code),
         cause,
     });
+}
+function adviseOnCertificate(code) {
+    if (WRONG_TIME.has(code)) {
+        return {
+            fix: 'Compare the clock of this machine with the right time (`date --utc`) and set it. If the clock is right, someone else answers instead of IBM Cloud: do not continue.',
+            link: links_LINKS.runner,
+        };
+    }
+    const intercepted = 'If not, someone may be intercepting the connection: do not continue.';
+    return UNACCEPTABLE_CODES.has(code)
+        ? {
+            fix: `If a proxy inspects TLS, ask its operator for certificates that meet today's requirements: a key of at least 2048 bits, SHA-256, and a certificate authority that is marked as one. ${intercepted}`,
+            link: links_LINKS.runnerProxy,
+        }
+        : {
+            fix: `If a proxy inspects TLS, set NODE_EXTRA_CA_CERTS to the file with its certificate authority for the whole runner. ${intercepted}`,
+            link: links_LINKS.runnerProxy,
+        };
 }
 /** Explains a host that this machine cannot resolve. */
 function explainUnknownHost(host, { isOfTable, said, cause }) {
     const isPrivate = host.startsWith('private.');
     const problem = isOfTable && !isPrivate
-        ? `This machine cannot resolve ${host}: its name service does not know the host, or does not respond.`
+        ? `This machine cannot resolve ${host}: its name service (DNS) does not know the host, or does not respond.`
         : `This machine cannot resolve ${host}.`;
     const spelling = isOfTable ? '' : 'Check the spelling in `region` or `iam-url`. ';
     const network = isOfTable && !isPrivate
-        ? "Check the name service (DNS) of the runner and of the job's container. Behind a proxy, set HTTPS_PROXY."
+        ? "Check the DNS settings of the runner and of the job's container. Behind a proxy, set HTTPS_PROXY."
         : 'Private hosts resolve only on the IBM Cloud private network.';
-    return new ActionError('host-unknown', {
+    return new action_error_ActionError('host-unknown', {
         problem: said === undefined ? problem : `${problem} ${said}`,
         fix: `${spelling}${network}`,
-        link: LINKS.connection,
+        link: links_LINKS.connection,
         cause,
     });
 }
@@ -14509,7 +14539,7 @@ function omit(schema, keys) {
 *
 * @returns The parsed input.
 */
-function parse(schema, input, config$1) {
+function dist_parse(schema, input, config$1) {
 	const dataset = schema["~run"]({ value: input }, /* @__PURE__ */ getGlobalConfig(config$1));
 	if (dataset.issues) throw new ValiError(dataset.issues);
 	return dataset.value;
@@ -14536,7 +14566,7 @@ async function parseAsync(schema, input, config$1) {
 //#region src/methods/parser/parser.ts
 /* @__NO_SIDE_EFFECTS__ */
 function parser(schema, config$1) {
-	const func = (input) => parse(schema, input, config$1);
+	const func = (input) => dist_parse(schema, input, config$1);
 	func.schema = schema;
 	func.config = config$1;
 	return func;
@@ -14777,7 +14807,7 @@ function json_isJsonObject(value) {
 /** Deeper than any JSON that this action needs. A recursive function would run out of stack on much deeper JSON. */
 const DEEPEST = 500;
 /** Whether the brackets of a text are nested deeper than in any JSON that this action needs. */
-function isTooDeep(text) {
+function json_isTooDeep(text) {
     return findDepth(text, 0, (depth) => depth > DEEPEST) !== undefined;
 }
 /** How many braces of a text are tried as the start of an object: each try may read the whole text. */
@@ -14826,7 +14856,7 @@ function findDepth(text, start, matches) {
 /** Parses JSON text. Returns `undefined` if the text is not JSON, or is nested too deeply. */
 function json_parseJson(text) {
     try {
-        return isTooDeep(text) ? undefined : JSON.parse(text);
+        return json_isTooDeep(text) ? undefined : JSON.parse(text);
     }
     catch {
         // The caller decides what it means that the text is not JSON.
@@ -14933,16 +14963,22 @@ function readTransactionId(headers, body) {
 /** What to do about a service that answers with a server error. */
 const STATUS_ADVICE = {
     fix: "Check IBM Cloud's status page, and run the job again later.",
-    link: LINKS.status,
+    link: links_LINKS.status,
 };
 /** What to do about a service that receives too many requests. */
 const RATE_ADVICE = {
-    fix: 'Run fewer jobs at the same time, or run this one again in a few minutes.',
-    link: LINKS.status,
+    fix: 'Run fewer jobs at the same time, or run this job again in a few minutes.',
+    link: links_LINKS.status,
 };
 /** Advises on a 408, 429 or 5xx after the last try. */
 function adviseOnBusyReply({ status }) {
     return status === 429 ? RATE_ADVICE : STATUS_ADVICE;
+}
+/** Advice on a refusal that is a web page. A proxy that inspects TLS sends one for a host that it does not allow. */
+const PAGE_ADVICE = 'The answer is a web page: a proxy or firewall of your network may have sent it instead of IBM Cloud.';
+/** Whether a reply is a web page. */
+function isWebPage({ body }) {
+    return /^\s*</.test(body);
 }
 /** The longest error code that is repeated. IBM's codes have about ten characters. */
 const CODE_CHARACTERS = 40;
@@ -14969,14 +15005,14 @@ function explainBusyReply(reply, service, intent) {
     const said = `${intent}: ${describeReply(reply)}`;
     const { transactionId, status } = reply;
     if (status === 429) {
-        return new ActionError('rate-limited', {
+        return new action_error_ActionError('rate-limited', {
             problem: `${service} received too many requests. ${said}`,
             ...RATE_ADVICE,
             transactionId,
         });
     }
     if (status === 408 || status >= 500) {
-        return new ActionError('service-failed', {
+        return new action_error_ActionError('service-failed', {
             problem: `${service} answered with a server error. ${said}`,
             ...STATUS_ADVICE,
             transactionId,
@@ -14990,10 +15026,10 @@ function explainBusyReply(reply, service, intent) {
  * @param what was expected instead: `an access token`.
  */
 function unreadableReply(reply, what) {
-    return new ActionError('reply-invalid', {
+    return new action_error_ActionError('reply-invalid', {
         problem: `${reply.host} answered with something that is not ${what} (HTTP ${reply.status}).`,
         fix: 'Check whether a proxy or a login page of your network answers instead of IBM Cloud. If not, run the job again.',
-        link: LINKS.connection,
+        link: links_LINKS.connection,
         transactionId: reply.transactionId,
     });
 }
@@ -15114,6 +15150,9 @@ const CLIENTS = [
     'CONTAINERS_CONF',
     'CONTAINERS_CONF_OVERRIDE',
     'CONTAINERS_REGISTRIES_CONF',
+    'CONTAINERS_REGISTRIES_CONF_OVERRIDE',
+    // The name of the variable before podman 6.
+    'REGISTRIES_CONFIG_PATH',
     // Podman reads its settings from these directories, and they can name a proxy and certificates.
     'HOME',
     'XDG_CONFIG_HOME',
@@ -15139,10 +15178,10 @@ function refuseBlockingCertificates(environment = process.env) {
     for (const name of ['NODE_EXTRA_CA_CERTS', ...(environment[SYSTEM] ? ['SSL_CERT_FILE'] : [])]) {
         const path = environment[name];
         if (path && isEndless(path)) {
-            throw new ActionError('certificate-not-trusted', {
+            throw new action_error_ActionError('certificate-not-trusted', {
                 problem: `The variable ${name} names ${disarm_disarm(path)}, which is not a file, or is too long.`,
                 fix: 'Give it the path of a file with certificates, or remove it.',
-                link: LINKS.runnerProxy,
+                link: links_LINKS.runnerProxy,
             });
         }
     }
@@ -15253,7 +15292,7 @@ class Http {
                 return mayRepeat(error, repeat) && retryAfterMs(error) < this.deadline.remainingMs();
             },
             leastDelayMs: retryAfterMs,
-            onRetry: (next) => info(announce(host, next)),
+            onRetry: (next) => core_info(announce(host, next)),
         });
         try {
             return await this.deadline.race(sending, host, describeLast);
@@ -15320,7 +15359,7 @@ function adviseAfterTimeout(error, lastFailure) {
     if (lastFailure instanceof BusyReply) {
         const { reply } = lastFailure;
         const { transactionId } = reply;
-        return new ActionError('timed-out', {
+        return new action_error_ActionError('timed-out', {
             ...explanation,
             ...adviseOnBusyReply(reply),
             transactionId,
@@ -15329,7 +15368,7 @@ function adviseAfterTimeout(error, lastFailure) {
     if (lastFailure instanceof NetworkError) {
         const last = explainNetworkError(lastFailure);
         const { fix, link } = last.code === 'network-failed' ? explanation : last.explanation;
-        return new ActionError('timed-out', { ...explanation, fix, link });
+        return new action_error_ActionError('timed-out', { ...explanation, fix, link });
     }
     return error;
 }
@@ -15349,10 +15388,10 @@ function announce(host, next) {
     return `${what}; ${nameRetry(next)}`;
 }
 function refuseRedirect({ host, status, transactionId }) {
-    return new ActionError('redirect-refused', {
-        problem: `${host} answered with a redirect (HTTP ${status}). A redirect is never followed: the credential would be sent along.`,
-        fix: 'Check whether a proxy or a login page of your network answers instead of IBM Cloud, and let this host through.',
-        link: LINKS.connection,
+    return new action_error_ActionError('redirect-refused', {
+        problem: `${host} answered with a redirect (HTTP ${status}). The action never follows a redirect, because it would send the credential along.`,
+        fix: 'Check whether a proxy or a login page of your network answers instead of IBM Cloud, and let the runner connect to this host.',
+        link: links_LINKS.connection,
         transactionId,
     });
 }
@@ -15466,30 +15505,30 @@ const MISTAKES = [
     ],
     [
         like(/^(?:export\s|set\s|\$env:)?[A-Za-z_][\w.-]{0,60}\s?=\s?[^=\s]/i),
-        'The secret looks like NAME=value: store the value alone, without the name and the equals sign.',
+        'The secret looks like NAME=value: store only the value, without the name and the equals sign.',
     ],
     [
         like(/^[A-Za-z_][\w-]{0,60}:(?!\/\/)/),
-        'The secret starts with a name and a colon: store what follows them alone.',
+        'The secret starts with a name and a colon: store only what follows the colon.',
     ],
     [
         like(/^\$[({]?\w/),
-        'The secret starts with a dollar sign, like a variable that was not replaced by its value: write `$' +
+        'The secret starts with a dollar sign, like a variable that was not replaced with its value: write `$' +
             '{{ secrets.NAME }}` in the workflow.',
     ],
     [
         like(/^(?:\$?\{\{|(?:secrets|vars|env|inputs|github|steps|needs)\.\w|%\w+%$|<[^>]*>$|op:\/\/|@\S)/i),
-        'The secret looks like the name of one, which was not replaced by its value: write `$' +
+        'The secret looks like the name of a secret or variable that was not replaced with its value: write `$' +
             '{{ secrets.NAME }}` in the workflow.',
     ],
-    [like(/^[{[]/), 'The secret is JSON: store the credential alone, without what is around it.'],
+    [like(/^[{[]/), 'The secret is JSON: store only the credential that is in it.'],
     [
         like(/^(?:gh[oprsu]_|github_pat_|glpat-|dckr_[a-z]{3}_|AKIA[A-Z0-9]|npm_|pypi-|xox[a-z]-)/),
         'The secret looks like a credential of another service: store one of IBM Cloud.',
     ],
     [
         isEncoded,
-        'The secret is text in base64, as Kubernetes and Docker keep it: store the decoded credential alone, without a username.',
+        'The secret is base64 text, as Kubernetes and Docker store it: store only the decoded credential, without a username.',
     ],
     [
         like(/[^\s\x21-\x7e]|\\/),
@@ -15527,7 +15566,7 @@ const KNOWN_REFUSALS = [
         codes: ['BXNIM0415E'],
         problem: 'IBM Cloud does not know this API key: it was deleted, or the value is wrong or incomplete.',
         fix: 'Create an API key (`ibmcloud iam service-api-key-create`) and store the whole value as a secret.',
-        link: LINKS.apiKeys,
+        link: links_LINKS.apiKeys,
     },
     {
         code: 'api-key-disabled',
@@ -15535,14 +15574,14 @@ const KNOWN_REFUSALS = [
         text: /disabled|blocked/i,
         problem: 'This API key is disabled or blocked.',
         fix: 'Find out who disabled it and why (it may have leaked), then enable it or create another one.',
-        link: LINKS.apiKeys,
+        link: links_LINKS.apiKeys,
     },
     {
         code: 'ip-not-allowed',
         codes: ['BXNIM0430E'],
         problem: 'The account does not allow this identity to log in from the IP address of the runner.',
         fix: 'Add the address of the runner to the allowed IP addresses of the account or the identity, or use a runner inside that range.',
-        link: LINKS.ipAddresses,
+        link: links_LINKS.ipAddresses,
     },
     {
         code: 'identity-suspended',
@@ -15550,7 +15589,7 @@ const KNOWN_REFUSALS = [
         text: /suspended/i,
         problem: 'The identity behind the credential is suspended in the account, or is no longer a member of it.',
         fix: 'Ask an administrator of the account to activate it, or use the API key of a service ID.',
-        link: LINKS.apiKeys,
+        link: links_LINKS.apiKeys,
     },
     {
         code: 'token-expired',
@@ -15558,7 +15597,7 @@ const KNOWN_REFUSALS = [
         text: /\btoken\b[^.]{0,80}\bexpired\b/i,
         problem: 'The token has expired.',
         fix: GET_TOKEN,
-        link: LINKS.accessTokens,
+        link: links_LINKS.accessTokens,
     },
     {
         code: 'api-key-expired',
@@ -15566,7 +15605,7 @@ const KNOWN_REFUSALS = [
         text: /expired/i,
         problem: 'The credential has expired.',
         fix: 'Create a new one and replace the secret.',
-        link: LINKS.apiKeys,
+        link: links_LINKS.apiKeys,
     },
 ];
 /**
@@ -15583,12 +15622,12 @@ function explainIamRefusal(reply, intent, accountId, given = {}) {
     const hasExpired = expiresAt !== undefined && expiresAt.getTime() <= now;
     if (hasExpired && (code === 'credential-refused' || code === 'token-expired')) {
         const problem = `The access token expired at ${expiresAt.toISOString()}. ${explanation.problem}`;
-        return new ActionError('token-expired', { ...explanation, fix: GET_TOKEN, problem });
+        return new action_error_ActionError('token-expired', { ...explanation, fix: GET_TOKEN, problem });
     }
     const mistake = findMistake(apiKey);
     const isOfKey = code === 'api-key-not-found' || code === 'credential-refused';
     return mistake !== undefined && isOfKey
-        ? new ActionError(code, { ...explanation, fix: `${mistake} ${explanation.fix}` })
+        ? new action_error_ActionError(code, { ...explanation, fix: `${mistake} ${explanation.fix}` })
         : error;
 }
 function explainRefusal(reply, intent, accountId) {
@@ -15597,7 +15636,7 @@ function explainRefusal(reply, intent, accountId) {
     const { transactionId } = reply;
     const known = KNOWN_REFUSALS.find(({ codes, text }) => codes.includes(code ?? '') || text?.test(message ?? ''));
     if (known !== undefined) {
-        return new ActionError(known.code, {
+        return new action_error_ActionError(known.code, {
             ...known,
             problem: `${known.problem} ${intent}: ${said}`,
             transactionId,
@@ -15612,10 +15651,10 @@ function explainRefusal(reply, intent, accountId) {
     if (busy !== undefined) {
         return busy;
     }
-    return new ActionError('credential-refused', {
+    return new action_error_ActionError('credential-refused', {
         problem: `IBM Cloud IAM refused the request. ${intent}: ${said}`,
-        fix: 'Check that the secret is a valid credential of the right account.',
-        link: LINKS.apiKeys,
+        fix: `${isWebPage(reply) ? `${PAGE_ADVICE} Otherwise, check` : 'Check'} that the secret is a valid credential of the right account.`,
+        link: links_LINKS.apiKeys,
         transactionId,
     });
 }
@@ -15626,19 +15665,19 @@ function explainProfileRefusal(reply, intent, accountId, given) {
         return error;
     }
     // Which codes IAM uses is not documented.
-    return new ActionError('profile-not-assumable', {
+    return new action_error_ActionError('profile-not-assumable', {
         problem: `The trusted profile does not exist, or does not trust this identity. ${intent}: ${describeReply(reply)}`,
         fix: 'Compare the ID with `ibmcloud iam trusted-profiles`. Let the profile trust the service ID (`ibmcloud iam trusted-profile-identity-create`), or the compute resource (`ibmcloud iam trusted-profile-link-create`, `trusted-profile-rule-create`).',
-        link: LINKS.trustedProfiles,
+        link: links_LINKS.trustedProfiles,
         transactionId: reply.transactionId,
     });
 }
 /** Makes the error for a credential that does not belong to the account in the input `account-id`. */
 function accountMismatch(problem, transactionId) {
-    return new ActionError('account-mismatch', {
+    return new action_error_ActionError('account-mismatch', {
         problem,
         fix: 'Use a credential of that account, or correct `account-id`. Nothing was created or written.',
-        link: LINKS.accessTokens,
+        link: links_LINKS.accessTokens,
         transactionId,
     });
 }
@@ -15701,7 +15740,7 @@ class Iam {
             cr_token: computeToken,
             ...nameProfile(profile),
         });
-        const intent = `The trusted profile ${profile.id} was not given to this compute resource`;
+        const intent = `This compute resource got no token of the trusted profile ${profile.id}`;
         return this.#requestToken({ form, intent, profile, accountId });
     }
     /**
@@ -15766,10 +15805,10 @@ function nameProfile({ id, crn }) {
 function refuseOtherAccount({ claims }, accountId) {
     const actual = claims?.accountId?.toLowerCase();
     if (actual === undefined) {
-        throw new ActionError('account-unknown', {
+        throw new action_error_ActionError('account-unknown', {
             problem: 'The credential does not say which account it belongs to, so `account-id` cannot be checked.',
             fix: 'Use an API key or an access token for an account, or remove `account-id`.',
-            link: LINKS.accessTokens,
+            link: links_LINKS.accessTokens,
         });
     }
     if (actual !== accountId) {
@@ -15882,17 +15921,17 @@ function identifyRegistry(host) {
 
 
 /** The directory that the runner empties at the start and at the end of a job. Without RUNNER_TEMP, the system's. */
-function temporaryDirectory(environment = process.env) {
+function job_temporaryDirectory(environment = process.env) {
     const directory = environment['RUNNER_TEMP'];
     // Each step has its own working directory, so the state needs absolute paths.
     return directory === undefined || directory === '' ? (0,external_node_os_namespaceObject.tmpdir)() : (0,external_node_path_namespaceObject.resolve)(directory);
 }
 /** The path of the marker of this step's job. The marker may not exist. */
-function markerPath(directory = temporaryDirectory()) {
+function markerPath(directory = job_temporaryDirectory()) {
     return (0,external_node_path_namespaceObject.join)(directory, 'icr-login-job');
 }
 /** Finds the marker of this job. The first use of this action in a job creates it. */
-async function markJob(directory = temporaryDirectory()) {
+async function markJob(directory = job_temporaryDirectory()) {
     await makeDirectory(directory);
     const marker = markerPath(directory);
     try {
@@ -15907,7 +15946,7 @@ async function markJob(directory = temporaryDirectory()) {
     /* v8 ignore next -- Only if another process removes the marker at this very moment. */
     const id = String((await readIfThere(marker)) ?? '');
     if (id !== '') {
-        return { marker, id, directory: await identify(directory) };
+        return { marker, id, directory: await identify(directory), tracking: trackingId() };
     }
     // The marker is empty, because the disk was full when it was created.
     await removeFile(marker);
@@ -15931,6 +15970,14 @@ async function job_isOver({ marker, id, directory }) {
         // A marker that cannot be read proves nothing.
         return false;
     }
+}
+function trackingId() {
+    return process.env['RUNNER_TRACKING_ID'] || undefined;
+}
+/** Whether the runner says that a job is not that of this step. All jobs of a matrix have the same name and run. */
+function isOther({ tracking }) {
+    const own = trackingId();
+    return tracking !== undefined && own !== undefined && tracking !== own;
 }
 /** Whether a job has, or had, its marker at the same place as this step, and so runs or ran on this runner. */
 async function job_isHere({ marker, directory }) {
@@ -16084,7 +16131,7 @@ const OTHER_REGISTRY = /^(?:(?:[a-z0-9-]+\.)*(?:docker\.io|docker\.com|ghcr\.io|
 /** Explains how to log in to the Entitled Registry; relative to `docs/`. */
 const ENTITLED_RECIPE = 'recipes.md#the-entitled-registry-alongside-icr';
 /** Other characters with which users separate or enclose a list. */
-const SEPARATORS = /[\s;|[\]"']+/;
+const SEPARATORS = /[\s;|[\]"']+|^-(?=\s)/;
 /**
  * Resolves the input `region`.
  *
@@ -16107,10 +16154,10 @@ function resolveRegistries(text, { privateNetwork }) {
     }
     const [first, ...others] = byHost.values();
     if (first === undefined) {
-        throw new ActionError('input-invalid', {
+        throw new action_error_ActionError('input-invalid', {
             problem: 'The input `region` is empty.',
             fix: `Give a region (${REGIONS.map(({ name }) => name).join(', ')}) or a registry host such as us.icr.io.`,
-            link: LINKS.regions,
+            link: links_LINKS.regions,
         });
     }
     return { registries: [first, ...others], notices: [...notices] };
@@ -16146,20 +16193,20 @@ function readImages(entry, slash) {
     }
     const image = parseImage(path);
     if (image === undefined) {
-        throw new ActionError('input-invalid', {
+        throw new action_error_ActionError('input-invalid', {
             problem: `${nameEntry(entry)} starts with a registry host, but isn't an image reference.`,
             fix: 'Give the host alone (us.icr.io), or a whole image reference in lower case (us.icr.io/namespace/repository:tag).',
-            link: LINKS.regions,
+            link: links_LINKS.regions,
         });
     }
     return [image];
 }
 function resolveDeprecated({ host, region, images, privateNetwork, notices, }) {
     if (privateNetwork) {
-        throw new ActionError('conflicting-inputs', {
+        throw new action_error_ActionError('conflicting-inputs', {
             problem: `\`private\` does not work with \`region\`: ${host} has no private host.`,
             fix: `Set \`region: ${region.name}\`, or use the current host, ${region.host}.`,
-            link: LINKS.privateNetwork,
+            link: links_LINKS.privateNetwork,
         });
     }
     notices.add(`${host} has been deprecated since 2019. The same registry is now ${region.host}: use that, or \`region: ${region.name}\`.`);
@@ -16170,7 +16217,7 @@ function refuseEntry(entry, name) {
         return unknownRegion('The region us-east has no registry.', 'Use `global` (icr.io) or `us-south` (us.icr.io), wherever your namespace is.');
     }
     if (isEntitledHost(name)) {
-        return unknownRegion(`${name} is the IBM Entitled Registry, another product with other credentials.`, 'This action logs in to IBM Cloud Container Registry. For entitled software, use docker/login-action alongside this action, with the username `cp` and your entitlement key.', linkToDocs(ENTITLED_RECIPE));
+        return unknownRegion(`${name} is the IBM Entitled Registry, which is a different product with different credentials.`, 'This action logs in to IBM Cloud Container Registry. For entitled software, use docker/login-action alongside this action, with the username `cp` and your entitlement key.', linkToDocs(ENTITLED_RECIPE));
     }
     const meant = findMeantHost(name);
     if (meant !== undefined) {
@@ -16179,13 +16226,16 @@ function refuseEntry(entry, name) {
     if (/^[a-z][a-z0-9+-]*:\/\//i.test(entry)) {
         return unknownRegion('An entry of the input `region` is a URL.', 'Give the host alone, for example us.icr.io, without https:// or another scheme.');
     }
+    if (/(?:^|\s)#/.test(entry)) {
+        return unknownRegion(`${nameEntry(entry)} contains a comment.`, 'Remove the comment: in a block of YAML (`|`), `#` is part of the value.');
+    }
     const region = findRegion(name);
     if (region !== undefined) {
         return unknownRegion(`${nameEntry(entry)} is an image reference with a region instead of its host.`, `Write it with the host, ${region.host}, or give the region alone.`);
     }
     const words = entry.toLowerCase().split(SEPARATORS).filter(Boolean);
     if (words.length > 0 && words.every((word) => findRegion(word) || isIcrHost(word))) {
-        return unknownRegion(`${nameEntry(entry)} isn't a list of regions.`, 'Separate the regions by commas or new lines, without brackets and quotes: us-south, eu-de.');
+        return unknownRegion(`${nameEntry(entry)} isn't a list of regions.`, 'Separate the regions by commas or new lines, without brackets, quotes and dashes: us-south, eu-de.');
     }
     const hosts = /[.:@]/.test(name);
     const problem = `${nameEntry(entry)} isn't ${hosts ? 'a host' : 'a region'} of IBM Cloud Container Registry.`;
@@ -16194,11 +16244,11 @@ function refuseEntry(entry, name) {
         return unknownRegion(problem, suggest(near));
     }
     // The name of another registry may differ by a few letters only, such as lscr.io.
-    const elsewhere = 'For another registry, use docker/login-action for that one, alongside this action.';
+    const elsewhere = 'For another registry, use docker/login-action alongside this action.';
     return unknownRegion(problem, near.length === 0 ? elsewhere : `${suggest(near)} ${elsewhere}`);
 }
-function unknownRegion(problem, fix, link = LINKS.regions) {
-    return new ActionError('region-unknown', { problem, fix, link });
+function unknownRegion(problem, fix, link = links_LINKS.regions) {
+    return new action_error_ActionError('region-unknown', { problem, fix, link });
 }
 function nameEntry(entry) {
     return entry.length > REPEATED_CHARACTERS
@@ -16350,7 +16400,7 @@ function invalidInput(name, value, fix) {
     const shown = value.length > values_REPEATED_CHARACTERS
         ? 'has a value that is too long to be repeated here (it may be a secret in the wrong input)'
         : `cannot be "${disarm_disarm(value)}"`;
-    return new ActionError('input-invalid', {
+    return new action_error_ActionError('input-invalid', {
         problem: `The input \`${name}\` ${shown}.`,
         fix,
     });
@@ -16419,10 +16469,10 @@ function readServiceIds() {
     const entries = readEntries();
     const ids = entries.filter((entry) => entry !== '').map((entry) => SERVICE_ID.exec(entry)?.[1]);
     if (ids.includes(undefined)) {
-        throw new ActionError('input-invalid', {
+        throw new action_error_ActionError('input-invalid', {
             problem: "An entry of the input `service-id` isn't the ID of a service ID.",
             fix: 'Give the ID that `ibmcloud iam service-ids` shows (ServiceId- and a UUID), not the name. Separate several by commas or new lines.',
-            link: LINKS.serviceIds,
+            link: links_LINKS.serviceIds,
         });
     }
     return [...new Set(ids.map((id) => `iam-${id}`))];
@@ -16443,10 +16493,10 @@ function readTrustedProfile() {
     const text = names_readInput('trusted-profile');
     const profile = text === undefined ? undefined : parseTrustedProfile(text);
     if (text !== undefined && profile === undefined) {
-        throw new ActionError('input-invalid', {
+        throw new action_error_ActionError('input-invalid', {
             problem: 'The input `trusted-profile` is neither the ID nor the CRN of a trusted profile.',
             fix: 'Give the ID (Profile- and a UUID) or the whole CRN that `ibmcloud iam trusted-profile NAME` shows, not the name.',
-            link: LINKS.trustedProfiles,
+            link: links_LINKS.trustedProfiles,
         });
     }
     return profile;
@@ -16455,10 +16505,10 @@ function readTrustedProfile() {
 function readAccountId() {
     const value = names_readInput('account-id');
     if (value !== undefined && !/^[0-9a-f]{32}$/i.test(value)) {
-        throw new ActionError('input-invalid', {
+        throw new action_error_ActionError('input-invalid', {
             problem: "The input `account-id` isn't the ID of an IBM Cloud account.",
             fix: 'Give the 32 hexadecimal digits that `ibmcloud target` shows, or "Account settings" in the console.',
-            link: LINKS.accessTokens,
+            link: links_LINKS.accessTokens,
         });
     }
     return value?.toLowerCase();
@@ -16474,17 +16524,17 @@ const SKIP_HINT = 'To let the job continue without a login, set `on-missing-cred
 const DEPENDABOT = {
     because: 'This run was started by Dependabot, which sees Dependabot secrets only.',
     fix: 'Add the secret under Settings > Secrets and variables > Dependabot as well.',
-    link: LINKS.dependabotSecrets,
+    link: links_LINKS.dependabotSecrets,
 };
 const FORK = {
     because: 'This run is for a pull request from a fork, so GitHub passes no secrets to it.',
     fix: '',
-    link: LINKS.forkSecrets,
+    link: links_LINKS.forkSecrets,
 };
 const NOT_SET = {
     because: 'The secret behind it is not set, is misspelled, or belongs to an environment that this job does not name in `environment:`. In a reusable workflow, secrets arrive only if the caller passes them (`secrets: inherit`, or each by name).',
     fix: `Compare the name in \${{ secrets.… }} with Settings > Secrets and variables > Actions, and check the caller's \`secrets:\`.`,
-    link: LINKS.reusableWorkflows,
+    link: links_LINKS.reusableWorkflows,
 };
 /**
  * Events whose runs get no Actions secrets if Dependabot caused them. Runs of all other events do, for example of
@@ -16512,7 +16562,7 @@ function explainMissingCredentials(environment = process.env, { profileId, input
     const alone = profileId === undefined
         ? ''
         : ` On its own, \`trusted-profile\` would give the code of this run the identity of the runner, so ${profileId} was not used.`;
-    return new ActionError('missing-credentials', {
+    return new action_error_ActionError('missing-credentials', {
         problem: `No credential was given: ${names} are all empty.${alone} ${because}`,
         fix: `${fix} ${otherwise}`.trim(),
         link,
@@ -16784,7 +16834,7 @@ async function metadata_identify(link, { id }) {
         }
         said = describeReply(reply);
     }
-    throw new NoMetadata(`the service there is not IBM's. ${said}`);
+    throw new NoMetadata(`that metadata service is not IBM's. ${said}`);
 }
 async function fetchIamToken(link, { iamPath, date }, token, { id, crn }) {
     const reply = await sendPatiently(link, {
@@ -16797,33 +16847,33 @@ async function fetchIamToken(link, { iamPath, date }, token, { id, crn }) {
         throw noToken(id, describe_quoteError(error));
     });
     if (readServiceError(reply.body).code === 'profile_not_linked') {
-        throw new ActionError('profile-not-assumable', {
+        throw new action_error_ActionError('profile-not-assumable', {
             problem: `The trusted profile ${id} isn't linked to this virtual server. ${describeReply(reply)}`,
             fix: 'Link them (`ibmcloud iam trusted-profile-link-create`), in the account that the server belongs to.',
-            link: LINKS.trustedProfiles,
+            link: links_LINKS.trustedProfiles,
         });
     }
     if (!isGood(reply)) {
-        throw new ActionError('profile-not-assumable', {
+        throw new action_error_ActionError('profile-not-assumable', {
             problem: `The metadata service gave no token of the trusted profile ${id} to this virtual server. ${describeReply(reply)}`,
             fix: 'Let the profile trust this virtual server (`ibmcloud iam trusted-profile-link-create` or `trusted-profile-rule-create`), in the account that the server belongs to.',
-            link: LINKS.trustedProfiles,
+            link: links_LINKS.trustedProfiles,
         });
     }
     return readToken(reply);
 }
 function noIdentity(profileId, reason) {
-    return new ActionError('service-failed', {
+    return new action_error_ActionError('service-failed', {
         problem: `A metadata service answers on this machine, but it was too busy to give a token of the trusted profile ${profileId}: ${reason}`,
         fix: "Run the job again. If that does not help, check IBM Cloud's status page.",
-        link: LINKS.status,
+        link: links_LINKS.status,
     });
 }
 function noToken(profileId, reason) {
-    return new ActionError('service-failed', {
+    return new action_error_ActionError('service-failed', {
         problem: `This virtual server has an identity, but its metadata service gave no token of the trusted profile ${profileId}: ${reason}`,
         fix: "Run the job again. If that does not help, check IBM Cloud's status page.",
-        link: LINKS.status,
+        link: links_LINKS.status,
     });
 }
 /** Sends a request again if the service is busy: it limits how often a machine may ask. */
@@ -16840,7 +16890,7 @@ async function sendPatiently(link, call) {
         firstDelayMs: metadata_FIRST_DELAY_MS,
         longestDelayMs: metadata_LONGEST_DELAY_MS,
         mayHelp: (error) => error instanceof Busy,
-        onRetry: (next) => info(`The metadata service is busy; ${nameRetry(next)}`),
+        onRetry: (next) => core_info(`The metadata service is busy; ${nameRetry(next)}`),
     });
 }
 async function send({ baseUrl, agent, deadline }, call) {
@@ -16929,10 +16979,10 @@ function explainNoIdentity({ message }) {
     const host = process.env['RUNNER_ENVIRONMENT'] === 'github-hosted'
         ? "GitHub hosts this runner, so it isn't a compute resource of IBM Cloud."
         : "This runner isn't a compute resource of IBM Cloud, or has no identity.";
-    return new ActionError('no-compute-identity', {
-        problem: `\`trusted-profile\` is the only credential, so the identity must come from the runner's machine. ${host} There is no token file of Kubernetes Service, OpenShift or Code Engine, and no metadata service of a virtual server: ${message}`,
+    return new action_error_ActionError('no-compute-identity', {
+        problem: `\`trusted-profile\` is the only credential, so the identity must be that of the runner's machine. ${host} There is no token file of Kubernetes Service, OpenShift or Code Engine, and no metadata service of a virtual server: ${message}`,
         fix: 'Set `api-key` or `access-token` too (if you did, that secret is empty), or use a self-hosted runner on IBM Cloud whose resource the profile trusts. On a virtual server, enable its metadata service. Inside a container on it, the service answers only if its response hop limit is more than 1, and with "secure access", only over HTTPS. In Kubernetes, mount a service account token at /var/run/secrets/tokens/sa-token.',
-        link: LINKS.trustedProfiles,
+        link: links_LINKS.trustedProfiles,
     });
 }
 
@@ -16961,13 +17011,20 @@ const computeIdentity = {
 ;// CONCATENATED MODULE: ./src/credentials/refresh-token.ts
 
 
+/** What IAM returns instead of a refresh token, for example for an API key. */
+const NONE = 'not_supported';
 /** An IAM refresh token, as `ibmcloud cr login` stores it. It does not contain its expiry. */
 const refreshToken = {
     input: 'refresh-token',
     label: 'IAM refresh token',
     username: 'iamrefresh',
     clean: cleanToken,
-    reject: () => undefined,
+    reject: (secret) => secret === NONE
+        ? {
+            problem: `The input \`refresh-token\` is "${NONE}", which IAM returns where it issues no refresh token.`,
+            fix: 'Give the access token of the same reply in `access-token`, or the API key itself in `api-key`.',
+        }
+        : undefined,
     expiresAt: () => undefined,
     authorize: undefined,
     credential: ({ secret }) => storeGiven(refreshToken, secret),
@@ -16984,7 +17041,7 @@ const CHECK_SECRET = 'Check that the secret is complete, and is what this input 
 // Source: IBM Cloud Docs, Container Registry, "Using trusted profiles", which shows the API key of a service ID only.
 const CHECK_PROFILE = 'IBM documents this login for API keys of service IDs only: with the key of a user, add `mint: access-token`. If the key is right, check that the trusted profile exists (`ibmcloud iam trusted-profiles`), and that it trusts the identity of the key (`ibmcloud iam trusted-profile-identity-create`). Otherwise, check that the key is complete, and has not expired or been deleted.';
 // An access token is valid for at most 60 minutes. Source: IBM Cloud Docs, "Setting login session limits".
-const CHECK_ACCESS_TOKEN = 'If the access token was given, get it in the same job, right before this step: it expires after an hour at most. If it is still valid, check that it is complete, and that its account uses the registry in this region.';
+const CHECK_ACCESS_TOKEN = 'If you passed in the access token, get it in the same job, right before this step: it expires after an hour at most. If it has not expired, check that it is complete, and that its account uses the registry in this region.';
 const CHECK_REGISTRY_TOKEN = "IBM's public service has not accepted registry tokens since 19 August 2021: log in with `api-key` (preferably the key of a service ID that has only the Reader role). Where they still work, check that the token is complete, is for this region, and has not expired or been revoked.";
 /** Source: IBM Cloud Docs, Container Registry, "Troubleshooting". */
 const registry_error_KNOWN_REFUSALS = [
@@ -16993,35 +17050,35 @@ const registry_error_KNOWN_REFUSALS = [
         text: /private-only access/i,
         problem: 'The account allows access over the private network only.',
         fix: 'Set `private: true` and run on a machine that is connected to the IBM Cloud private network.',
-        link: LINKS.privateNetwork,
+        link: links_LINKS.privateNetwork,
     },
     {
         code: 'quota-exceeded',
         text: /exceeded its [a-z ]{0,60}quota/i,
         problem: 'The account has used up its quota of pull traffic or storage for this month.',
         fix: 'Raise the quota (`ibmcloud cr quota-set`), upgrade the plan, or delete images.',
-        link: LINKS.quota,
+        link: links_LINKS.quota,
     },
     {
         code: 'account-not-authorized',
         text: /CRG0009E|not authorized to access the specified account/i,
         problem: 'The credential cannot use the registry in this account.',
         fix: 'Use a credential of the account that owns the namespace, and give its identity a role for Container Registry.',
-        link: LINKS.authentication,
+        link: links_LINKS.authentication,
     },
     {
         code: 'not-permitted',
         text: /CRG0020E|insufficient scope|not authorized to access the specified resource/i,
         problem: 'The identity lacks a role for what was requested, or a context-based restriction forbids it.',
         fix: 'Assign the identity the Reader role (to push, Writer; to manage registry tokens, Manager) on Container Registry in this region or for the namespace.',
-        link: LINKS.scope,
+        link: links_LINKS.scope,
     },
     {
         code: 'credential-refused',
         text: /CRG0014E|authenticating your request with IBM Cloud/i,
         problem: 'The registry could not authenticate the credential with IBM Cloud IAM.',
         fix: CHECK_SECRET,
-        link: LINKS.authentication,
+        link: links_LINKS.authentication,
     },
 ];
 /** Finds the refusal that a text reports. The text is from the body of a reply, or the output of a container client. */
@@ -17045,6 +17102,7 @@ function explainRegistryRefusal(reply, intent, credential, authorityEndsAt) {
         said: `${intent}: ${describeReply(reply)}`,
         now: readDate(reply),
         transactionId,
+        isPage: isWebPage(reply),
     };
     const known = findKnownRefusal(`${code ?? ''} ${message ?? ''}`);
     if (known !== undefined) {
@@ -17058,7 +17116,7 @@ function explainKnownRefusal(known, refused) {
         return explainRefusedCredential(refused, known.problem);
     }
     const { said, transactionId } = refused;
-    return new ActionError(known.code, {
+    return new action_error_ActionError(known.code, {
         ...known,
         problem: `${known.problem} ${said}`,
         transactionId,
@@ -17068,22 +17126,22 @@ function explainKnownRefusal(known, refused) {
  * Explains a refused username and password. The registry answers 400 if the two do not match, and 401 or 403 otherwise,
  * so the advice depends on the username and the secret instead of the status.
  */
-function explainRefusedCredential({ host, credential, authorityEndsAt, said, now = Date.now(), transactionId }, problem = `The registry ${host} refused the credential.`) {
+function explainRefusedCredential({ host, credential, authorityEndsAt, said, now = Date.now(), transactionId, isPage }, problem = `The registry ${host} refused the credential.`) {
     const end = credential === undefined ? authorityEndsAt : readEnd(credential);
     if (end !== undefined && end.getTime() <= now) {
-        return new ActionError('token-expired', {
+        return new action_error_ActionError('token-expired', {
             problem: `The token expired at ${end.toISOString()}, so the registry ${host} refused it. ${said}`,
             fix: adviseOn(credential?.username ?? 'iambearer'),
-            link: LINKS.accessTokens,
+            link: links_LINKS.accessTokens,
             transactionId,
         });
     }
     const mistake = findMistake(credential?.secret ?? '');
     const advice = adviseOn(credential?.username);
-    return new ActionError('credential-refused', {
+    return new action_error_ActionError('credential-refused', {
         problem: `${problem} ${said}`,
-        fix: mistake === undefined ? advice : `${mistake} ${advice}`,
-        link: LINKS.authentication,
+        fix: [isPage === true ? PAGE_ADVICE : '', mistake ?? '', advice].filter(Boolean).join(' '),
+        link: links_LINKS.authentication,
         transactionId,
     });
 }
@@ -17116,7 +17174,7 @@ async function sendToRegistry(http, request, options) {
     }
     catch (error) {
         const { host } = new URL(request.url);
-        if (error instanceof ActionError && error.code === 'host-unknown' && isTableHost(host)) {
+        if (error instanceof action_error_ActionError && error.code === 'host-unknown' && isTableHost(host)) {
             throw explainUnknownHost(host, { isOfTable: true, cause: error.explanation.cause });
         }
         throw error;
@@ -17191,10 +17249,10 @@ class registry_tokens_RegistryTokens {
     async get(id) {
         const reply = await this.#send('GET', id);
         if (reply.status === 404) {
-            throw new ActionError('registry-token-not-found', {
+            throw new action_error_ActionError('registry-token-not-found', {
                 problem: `${this.#host} has no registry token with the ID in \`registry-token-id\`: it was removed, or it belongs to another account or region, or the registry no longer offers registry tokens. ${describeReply(reply)}`,
                 fix: 'Compare the ID with the list of registry tokens of this region, or log in with `api-key`.',
-                link: LINKS.accessTokens,
+                link: links_LINKS.accessTokens,
                 transactionId: reply.transactionId,
             });
         }
@@ -17266,10 +17324,10 @@ class registry_tokens_RegistryTokens {
 function readAccount({ claims }) {
     const account = claims?.accountId;
     if (account === undefined) {
-        throw new ActionError('account-unknown', {
+        throw new action_error_ActionError('account-unknown', {
             problem: 'The IAM access token does not say which account it belongs to, and registry tokens belong to an account.',
             fix: 'Use the API key of a service ID, or an access token for an account (`ibmcloud target -c ACCOUNT_ID`).',
-            link: LINKS.accessTokens,
+            link: links_LINKS.accessTokens,
         });
     }
     return account;
@@ -17278,10 +17336,10 @@ function isDiscontinued({ status, body }) {
     return GONE.has(status) || /discontinued/i.test(body);
 }
 function explainDiscontinued(reply, intent) {
-    return new ActionError('registry-tokens-discontinued', {
+    return new action_error_ActionError('registry-tokens-discontinued', {
         problem: `${intent}: this registry no longer offers registry tokens. IBM Cloud stopped issuing them on 1 July 2019 and accepting them on 19 August 2021. ${describeReply(reply)}`,
         fix: 'Instead of `mint: registry-token`, use `mint: api-key`, and set `service-id` to a service ID with the Reader role. Instead of `registry-token-id`, log in with `api-key`.',
-        link: LINKS.accessTokens,
+        link: links_LINKS.accessTokens,
         transactionId: reply.transactionId,
     });
 }
@@ -17386,7 +17444,7 @@ function validateSecret({ kind, secret }) {
         ? innerWhiteSpace(kind, secret)
         : (rejectEntitlementKey(kind, secret) ?? kind.reject(secret));
     if (rejection !== undefined) {
-        throw new ActionError('token-invalid', { ...rejection, link: LINKS.accessTokens });
+        throw new action_error_ActionError('token-invalid', { ...rejection, link: links_LINKS.accessTokens });
     }
 }
 /** An entitlement key for IBM's software is a JSON Web Token too, but not a credential of IBM Cloud. */
@@ -17399,10 +17457,10 @@ function rejectEntitlementKey({ input }, secret) {
         : undefined;
 }
 function innerWhiteSpace({ input }, secret) {
-    const fix = 'Store the value again, in one line and with nothing else in it.';
+    const fix = 'Store the value again, on one line and with nothing else.';
     const mistake = findMistake(secret);
     return {
-        problem: `The secret in \`${input}\` has whitespace inside.`,
+        problem: `The secret in \`${input}\` contains whitespace.`,
         fix: mistake === undefined ? fix : `${mistake} ${fix}`,
     };
 }
@@ -17422,10 +17480,10 @@ function chooseSource(secrets, profile) {
     }
     if (others.length > 0) {
         const names = secrets.map(({ kind }) => `\`${kind.input}\``).join(' and ');
-        throw new ActionError('several-credentials', {
+        throw new action_error_ActionError('several-credentials', {
             problem: `The inputs ${names} were given together. A login uses exactly one credential.`,
-            fix: 'Keep the one to log in with and remove the other.',
-            link: LINKS.accessTokens,
+            fix: 'Keep the one that you want to log in with, and remove the rest.',
+            link: links_LINKS.accessTokens,
         });
     }
     return { ...first, profile };
@@ -17465,7 +17523,7 @@ function readSweepInputs() {
         throw explainMissingCredentials(process.env, {
             profileId: profile?.id,
             inputs: ['api-key', 'access-token'],
-            otherwise: 'Sweep by `schedule:` or `workflow_dispatch:`: those runs get the secrets.',
+            otherwise: 'Run the sweep on `schedule:` or `workflow_dispatch:`, because those runs get secrets.',
         });
     }
     secrets.forEach(validateSecret);
@@ -17480,7 +17538,7 @@ const WHERE = 'Set `service-id` to sweep API keys, or `region` to sweep registry
 function readPlaces(kind) {
     const { own, other } = PLACE_INPUTS[kind];
     if (names_readInput(other) !== undefined) {
-        throw new ActionError('conflicting-inputs', {
+        throw new action_error_ActionError('conflicting-inputs', {
             problem: `\`${other}\` does not work with \`kind: ${kind}\`: \`${own}\` says where to look.`,
             fix: WHERE,
         });
@@ -17502,8 +17560,8 @@ function readPlaces(kind) {
 }
 /** An unset variable makes the input empty, or a single comma. That must not look like a sweep that found nothing. */
 function nowhere(input) {
-    return new ActionError('input-invalid', {
-        problem: `The input \`${input}\` is empty, so there is no place to sweep.`,
+    return new action_error_ActionError('input-invalid', {
+        problem: `The input \`${input}\` is empty, so there is nothing to sweep.`,
         fix: WHERE,
     });
 }
@@ -17529,8 +17587,8 @@ const accessTokenMint = {
         issue: async () => {
             const expiresAt = iamToken.claims?.expiresAt;
             const until = expiresAt === undefined ? 'within an hour' : `at ${expiresAt.toISOString()}`;
-            info(`Minted an IAM access token: it expires ${until}. IAM cannot revoke it before that.`);
-            core_warning(`The access token expires ${until}, but a job may run for ${JOB_HOURS} hours. To pull or push after that, use this action again right before, or use \`mint: api-key\`.`);
+            core_info(`Minted an IAM access token: it expires ${until}. IAM cannot revoke it before that.`);
+            core_warning(`The access token expires ${until}, but a job may run for ${JOB_HOURS} hours. To pull or push after that, use this action again right before you do, or use \`mint: api-key\`.`);
             return {
                 id: undefined,
                 credential: {
@@ -17571,33 +17629,33 @@ function explainKeyRefusal(reply, intent, given = {}) {
         status < 500 &&
         status !== 429 &&
         LIMITS.some((limit) => limit.test(message))) {
-        return new ActionError('key-limit-reached', {
-            problem: `The service ID cannot have another API key. The limit is 20, unless IBM has raised it for the account, and all repositories that use the service ID share it. ${said}`,
-            fix: 'Run the action `sweep`, best every night: it deletes the keys that lost jobs left behind. List several service IDs in `service-id`, use `mint: access-token`, which needs no key, or ask IBM to raise the limit.',
-            link: LINKS.apiKeyLimit,
+        return new action_error_ActionError('key-limit-reached', {
+            problem: `The service ID cannot have another API key. The limit is 20 unless IBM has raised it for the account. All repositories that use the service ID share it. ${said}`,
+            fix: 'Run the action `sweep`, ideally every night: it deletes the keys that interrupted jobs left behind. List several service IDs in `service-id`, use `mint: access-token`, which needs no key, or ask IBM to raise the limit.',
+            link: links_LINKS.apiKeyLimit,
             transactionId,
         });
     }
     switch (status) {
         case 403:
-            return new ActionError('keys-not-permitted', {
+            return new action_error_ActionError('keys-not-permitted', {
                 problem: `The identity cannot manage API keys of this service ID. ${said}`,
                 fix: 'Assign it the role Operator on this service ID (service "IAM Identity Service"). IBM\'s documentation says that this is enough. If it is not, assign Administrator.',
-                link: LINKS.serviceIdKeys,
+                link: links_LINKS.serviceIdKeys,
                 transactionId,
             });
         case 404:
-            return new ActionError('service-id-not-found', {
+            return new action_error_ActionError('service-id-not-found', {
                 problem: `There is no such service ID or API key in the account of the credential. ${said}`,
                 fix: 'Compare `service-id` with `ibmcloud iam service-ids`, in the account that the credential belongs to.',
-                link: LINKS.serviceIds,
+                link: links_LINKS.serviceIds,
                 transactionId,
             });
         case 409:
-            return new ActionError('identity-locked', {
+            return new action_error_ActionError('identity-locked', {
                 problem: `The service ID or the API key is locked, or someone else is changing it. ${said}`,
-                fix: 'Unlock it (`ibmcloud iam service-id-unlock`, `service-api-key-unlock`), or use another service ID. Keys of a locked one cannot be created or deleted.',
-                link: LINKS.serviceIdKeys,
+                fix: 'Unlock it (`ibmcloud iam service-id-unlock`, `service-api-key-unlock`), or use another service ID. While it is locked, its keys cannot be created or deleted.',
+                link: links_LINKS.serviceIdKeys,
                 transactionId,
             });
         default:
@@ -18099,12 +18157,12 @@ const sweep_report_UNITS = [
 /** Lists everything that was found, as a table in the log and in the job summary. */
 function reportSweep(kind, swept, now) {
     if (swept.length === 0) {
-        info(`There is no ${kind.label} that this action has minted.`);
+        core_info(`Found no ${kind.label} that this action minted.`);
     }
     const rows = swept.map((one) => describe(one, now).map(disarm_disarm));
     if (rows.length > 0) {
         for (const line of alignColumns([HEAD, ...rows])) {
-            info(line);
+            core_info(line);
         }
     }
     const table = [
@@ -18112,7 +18170,7 @@ function reportSweep(kind, swept, now) {
         `|${'---|'.repeat(HEAD.length)}`,
         ...rows.map((row) => `| ${row.map(escapeMarkdown).join(' | ')} |`),
     ];
-    const nothing = ['Nothing that this action has minted was found.'];
+    const nothing = ['Found nothing that this action minted.'];
     writeSummary([`### Sweep: ${kind.label}s`, '', ...(rows.length === 0 ? nothing : table), '']);
 }
 function describe({ place, found, verdict, outcome }, now) {
@@ -18152,7 +18210,8 @@ const MARGIN_MS = 5 * DAY_MS;
  *
  * @param clockOffsetMs how far IBM Cloud's clock is ahead of this machine's, if known.
  */
-async function isDead({ job, run, at, expiresAt }, clockOffsetMs) {
+async function isDead(record, clockOffsetMs) {
+    const { job, at, expiresAt } = record;
     const now = Date.now();
     const margin = clockOffsetMs === undefined ? MARGIN_MS : 0;
     const offset = clockOffsetMs ?? 0;
@@ -18164,8 +18223,8 @@ async function isDead({ job, run, at, expiresAt }, clockOffsetMs) {
     if (age >= LONGEST_JOB_MS + margin) {
         return true;
     }
-    // For a record of this same run, a missing marker proves nothing: a step may have deleted it.
-    return run !== describeRun() && (await isOver(job));
+    // For a record of this same job, a missing marker proves nothing: a step may have deleted it.
+    return !isNamedLikeThis(record) && (await isOver(job));
 }
 /**
  * Whether a record belongs to this step's own job: by its marker or, if that was lost, by repository, run, attempt
@@ -18173,9 +18232,14 @@ async function isDead({ job, run, at, expiresAt }, clockOffsetMs) {
  *
  * @param marker what the marker of this step's job contains, `undefined` if there is none.
  */
-async function dead_isOwn({ job, run }, marker) {
+async function dead_isOwn(record, marker) {
+    const { job } = record;
     const isMarked = marker !== undefined && job.id === marker;
-    return (isMarked || run === job_describeRun()) && (await job_isHere(job));
+    return (isMarked || isNamedLikeThis(record)) && (await job_isHere(job));
+}
+/** Whether repository, run, attempt and job are those of this step, as far as the runner does not tell them apart. */
+function isNamedLikeThis({ job, run }) {
+    return run === job_describeRun() && !isOther(job);
 }
 
 ;// CONCATENATED MODULE: ./src/logins/kept.ts
@@ -18238,6 +18302,7 @@ const recordMembers = {
         marker: pipe(string(), nonEmpty()),
         id: pipe(string(), nonEmpty()),
         directory: dist_fallback(optional(DirectorySchema), undefined),
+        tracking: optionalText,
     }),
     /** The run, as `describeRun` names it: `octo/app run 12/1 job build`. */
     run: dist_fallback(string(), ''),
@@ -18348,7 +18413,7 @@ function journal_warnOfDamage(configPath, damage) {
         const flaw = damage === 'all'
             ? 'is damaged, so a new one is started'
             : 'has records that this action did not write, which are ignored';
-        warning(`${disarm(journalPath(configPath))} ${flaw}. Logins that were not undone yet stay in ${disarm(configPath)}; \`docker logout\` removes them.`);
+        warning(`${disarm(journalPath(configPath))} ${flaw}. Logins that have not been undone yet stay in ${disarm(configPath)}; \`docker logout\` removes them.`);
     }
 }
 /** Whether the journal of a config may have one of these records. Does not need the lock. */
@@ -18560,10 +18625,10 @@ function findHelper({ members }, host) {
     const { credHelpers } = members;
     // An entry turns `credsStore` off for the host, even if it is empty or `null`.
     const isNamed = isJsonObject(credHelpers) && Object.hasOwn(credHelpers, host);
-    return isNamed ? String(credHelpers[host] ?? '') : findStore({ members });
+    return isNamed ? String(credHelpers[host] ?? '') : docker_config_findStore({ members });
 }
 /** The credential helper for all hosts (`credsStore`), empty for none. */
-function findStore({ members }) {
+function docker_config_findStore({ members }) {
     return String(members['credsStore'] ?? '');
 }
 /** Folds the case of a member name as Go does when it compares names. */
@@ -18642,7 +18707,417 @@ function isBase64(text) {
     return encoded.length % 4 === 0 && /^[A-Za-z0-9+/]*={0,2}$/.test(encoded);
 }
 
+;// CONCATENATED MODULE: ./src/runner/private-directory.ts
+
+
+
+
+
+/*
+ * All calls here are synchronous, because a canceled step must delete its directory before its process ends.
+ */
+/** The name of a file that says: this directory belongs to this action and may be deleted. */
+const private_directory_MARKER = '.icr-login';
+const PREFIX = 'icr-login-';
+const CHECK_PREFIX = (/* unused pure expression or super */ null && (`${PREFIX}check-`));
+/** Windows does not delete an open file, so Node.js tries again for about two seconds. */
+const REMOVE_OPTIONS = { recursive: true, force: true, maxRetries: 6, retryDelay: 100 };
+/** Chooses a path for a private directory of this step. Nothing is created yet. */
+function private_directory_nameDirectory() {
+    return join(temporaryDirectory(), `${PREFIX}${randomBytes(8).toString('hex')}`);
+}
+/** Lists the private directories of this job, except those of checks. */
+function private_directory_listDirectories() {
+    return listNames(temporaryDirectory())
+        .filter((name) => name.startsWith(PREFIX) && !name.startsWith(CHECK_PREFIX))
+        .map((name) => join(temporaryDirectory(), name))
+        .filter(isOurs);
+}
+/**
+ * Creates a directory for the checks of this step, which only its owner can read. By its name, the post step finds and
+ * deletes what a killed step left behind.
+ */
+function makeCheckDirectory() {
+    mkdirSync(temporaryDirectory(), { recursive: true });
+    const path = mkdtempSync(join(temporaryDirectory(), CHECK_PREFIX));
+    writeFileSync(join(path, private_directory_MARKER), '');
+    return path;
+}
+/**
+ * Deletes the directories of all checks. No check can be running during a post step: each runner has its own temporary
+ * directory and runs the steps of a job one after another.
+ *
+ * @throws the first failure, after it has tried to delete every directory.
+ */
+function deleteCheckDirectories() {
+    const failures = [];
+    for (const name of listNames(temporaryDirectory())) {
+        if (name.startsWith(CHECK_PREFIX)) {
+            try {
+                private_directory_deleteDirectory(join(temporaryDirectory(), name));
+            }
+            catch (error) {
+                failures.push(error);
+            }
+        }
+    }
+    if (failures.length > 0) {
+        throw failures[0];
+    }
+}
+/** Creates a private directory, which only its owner can read, and the directories above it. */
+function private_directory_createDirectory(path) {
+    mkdirSync(dirname(path), { recursive: true });
+    mkdirSync(path, { mode: PRIVATE_DIRECTORY });
+    writeFileSync(join(path, private_directory_MARKER), '');
+}
+/**
+ * Deletes a directory with its content. It must be in the runner's temporary directory, and have this action's marker
+ * or the name of a check directory. Links are not followed. The marker is deleted last, so that a directory which
+ * cannot be deleted completely can be found again.
+ *
+ * @returns whether there was such a directory.
+ * @throws an error of the file system if something cannot be deleted.
+ */
+function private_directory_deleteDirectory(path) {
+    if (!isOurs(path)) {
+        return false;
+    }
+    for (const name of listNames(path).filter((entry) => entry !== private_directory_MARKER)) {
+        rmSync(join(path, name), REMOVE_OPTIONS);
+    }
+    rmSync(path, REMOVE_OPTIONS);
+    return true;
+}
+function isOurs(path) {
+    const names = listNames(path);
+    if (!names.includes(private_directory_MARKER) && !basename(path).startsWith(CHECK_PREFIX)) {
+        return false;
+    }
+    const isDirectory = lstatSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+    return isDirectory && dirname(realpathSync(path)) === realpathSync(temporaryDirectory());
+}
+
+;// CONCATENATED MODULE: ./src/runner/variables.ts
+
+/** Lists the new and the previous values of variables that are about to be set. */
+function variables_planVariables(values, environment = process.env) {
+    return Object.entries(values).map(([name, value]) => ({
+        name,
+        value,
+        before: environment[name] ?? '',
+    }));
+}
+/** Sets variables for the following steps of the job. */
+function exportVariables(variables) {
+    for (const { name, value } of variables) {
+        exportVariable(name, value);
+    }
+}
+/**
+ * Restores variables, unless a later step has changed them. The runner cannot unset a variable, so one that was not set
+ * before is then empty.
+ */
+function variables_restoreVariables(variables) {
+    for (const { name, value, before } of variables) {
+        if (process.env[name] === value) {
+            exportVariable(name, before);
+        }
+    }
+}
+
+;// CONCATENATED MODULE: ./src/stores/config-error.ts
+
+
+
+
+
+
+
+const ELSEWHERE = 'or set DOCKER_CONFIG for the job to another directory, for example one in RUNNER_TEMP.';
+/** Explains a config that is not JSON as Docker writes it. Never quotes the file, because it contains secrets. */
+function config_error_malformedConfig(path, text) {
+    return new ActionError('config-malformed', {
+        problem: `${disarm(path)} is not a Docker config: ${describeFlaw(text)}. It was not changed.`,
+        fix: `Correct the file, or move it away, ${ELSEWHERE} \`config: isolated\` does not help here: it starts from a copy of this file.`,
+        link: LINKS.dockerConfig,
+    });
+}
+function describeFlaw(text) {
+    if (isTooDeep(text)) {
+        return 'its JSON is nested too deeply';
+    }
+    if (parseJson(text) !== undefined) {
+        return 'it, or its `auths`, is not a JSON object';
+    }
+    // JSON.parse does not tell the position.
+    const errors = [];
+    parse(text, errors, { disallowComments: true });
+    const before = text.slice(0, errors[0]?.offset);
+    const column = before.length - before.lastIndexOf('\n');
+    return `its JSON is invalid, see line ${before.split('\n').length}, column ${column}`;
+}
+/** Members that Docker ignores since version 29. Buildx, Compose, Helm and others may contain the code of an older one. */
+const REMOVED = /^experimental$|^auths\..*\.email$/;
+/** Explains a config with a member of the wrong type: Docker would ignore the whole file, with the new login. */
+function unreadableMember(path, { path: names, expected }) {
+    const readers = REMOVED.test(names.join('.'))
+        ? 'Docker before version 29, and clients that contain its code,'
+        : 'Docker';
+    return new ActionError('config-malformed', {
+        problem: `${readers} cannot load ${disarm(path)}: \`${disarm(names.join('.'))}\` must be ${expected}. The file was not changed, because Docker would not find any login in it.`,
+        fix: `Correct or remove that member, use \`config: isolated\`, which leaves it out, ${ELSEWHERE}`,
+        link: LINKS.dockerConfig,
+    });
+}
+/**
+ * Explains an error of the file system or of a lock.
+ *
+ * @returns an ActionError `config-busy` or `config-not-writable`, or any other error unchanged.
+ */
+function config_error_explainFileError(path, error) {
+    if (isFileError(error, 'ELOCKED', 'ECHANGED')) {
+        return new ActionError('config-busy', {
+            problem: `Another job or program kept ${disarm(path)} locked, or kept changing it, until \`timeout\` was over.`,
+            fix: `Use \`config: isolated\`, run the job again, raise the input \`timeout\`, ${ELSEWHERE}`,
+            link: LINKS.dockerConfig,
+            cause: error,
+        });
+    }
+    if (error instanceof Error && 'syscall' in error) {
+        return new ActionError('config-not-writable', {
+            problem: `${disarm(path)} cannot be read or changed: ${disarm(error.message)}`,
+            fix: adviseOnAccess(path, error),
+            link: LINKS.dockerConfig,
+            cause: error,
+        });
+    }
+    return error;
+}
+function adviseOnAccess(path, error) {
+    if (isTemporary(path)) {
+        return "Free some space on the runner's disk that RUNNER_TEMP is on, and give the user of the runner write access to that directory.";
+    }
+    return error instanceof NotAFile
+        ? `Remove it, or replace it with a file, ${ELSEWHERE}`
+        : `Use \`config: isolated\`. Otherwise, give the user of the runner write access to the file and its directory, free disk space, ${ELSEWHERE}`;
+}
+/** Whether a config is in the temporary directory of the runner, as a private one is. */
+function isTemporary(path, directory = process.env['RUNNER_TEMP']) {
+    return directory !== undefined && directory !== '' && path.startsWith(`${directory}${sep}`);
+}
+
+;// CONCATENATED MODULE: ./src/stores/private-config.ts
+
+
+
+
+
+
+
+
+
+
+
+
+
+const private_config_CONFIG = 'config.json';
+/** The error codes of files that this user may not read. */
+const NOT_ALLOWED = (/* unused pure expression or super */ null && (['EACCES', 'EPERM']));
+/**
+ * Plans a private config with everything from the user's own: plug-ins, contexts, builders, proxies, credential helpers
+ * of other hosts, and every login that is in a file. That includes the logins and credential helpers in podman's own
+ * files, because podman, buildah and skopeo would no longer read those. Left out are `credsStore`, the credential helpers
+ * of `hosts`, and what Docker cannot read.
+ *
+ * @param hosts the hosts to log in to.
+ * @param edit chooses what to copy of a file.
+ * @throws ActionError `config-malformed`, `config-not-writable`
+ */
+async function planPrivateConfig(hosts, edit = async (_path, bytes) => bytes) {
+    const source = dockerConfigPath();
+    const config = await readUsersConfig(source, edit);
+    reportFlaws(source, config.flaws);
+    const readable = config.flaws.reduce(leaveOut, config.members);
+    const { credsStore: _, credHelpers, auths, ...kept } = readable;
+    const helpers = membersOf(credHelpers).filter(([host]) => !hosts.includes(host));
+    const own = membersOf(auths);
+    const logins = own.filter(([, entry]) => isJsonObject(entry) && Object.keys(entry).length > 0);
+    const inHelper = own
+        .map(([host]) => host)
+        .filter((host) => !isNamed(logins, host) && !isNamed(membersOf(credHelpers), host));
+    reportHelper(findStore(config), inHelper);
+    const podmans = (await Promise.all(podmanLoginPaths().map((path) => readPodmans(path, edit)))).toReversed();
+    // Docker would start one of podman's helpers even for a host whose login is in its own config.
+    const podmanHelpers = podmans
+        .flatMap((podman) => podman.helpers)
+        .filter(([host]) => !hosts.includes(host) && !isNamed(logins, host));
+    const allHelpers = [...podmanHelpers, ...helpers];
+    const text = JSON.stringify({
+        ...kept,
+        ...(allHelpers.length > 0 ? { credHelpers: Object.fromEntries(allHelpers) } : {}),
+        auths: Object.fromEntries([
+            ...podmans.flatMap((podman) => podman.logins.toReversed()),
+            ...logins,
+        ]),
+    }, undefined, 2);
+    const directory = nameDirectory();
+    const path = join(directory, private_config_CONFIG);
+    return {
+        saved: {
+            directory,
+            variables: planVariables({ DOCKER_CONFIG: directory, REGISTRY_AUTH_FILE: path }),
+        },
+        path,
+        create: () => createConfig(path, `${text}\n`, source),
+    };
+}
+/** Lists the paths of the private configs of this job. */
+function private_config_listPrivateConfigs() {
+    return listDirectories().map((directory) => join(directory, private_config_CONFIG));
+}
+/** Deletes a private config, with every login in it, and restores the variables that pointed to it. */
+function removePrivateConfig({ directory, variables }) {
+    try {
+        if (deleteDirectory(directory)) {
+            info(`Deleted the private config of the job with its logins (${disarm(directory)}).`);
+        }
+    }
+    finally {
+        restoreVariables(variables);
+    }
+}
+async function readUsersConfig(path, edit) {
+    let bytes;
+    try {
+        bytes = await readIfThere(path);
+    }
+    catch (error) {
+        if (!isFileError(error, ...NOT_ALLOWED)) {
+            throw explainFileError(path, error);
+        }
+        // In most cases, `sudo docker login` created it. Docker continues without it, too.
+        notice(`This user may not read ${disarm(path)}, so the private config of this job contains nothing from it.`);
+    }
+    const text = bytes === undefined ? '' : String(await edit(path, bytes));
+    const config = readDockerConfig(text.trim() === '' ? '{}' : text);
+    if (config === undefined) {
+        throw malformedConfig(path, text);
+    }
+    return config;
+}
+function reportFlaws(path, flaws) {
+    if (flaws.length > 0) {
+        const names = flaws.map((flaw) => `\`${disarm(flaw.path.join('.'))}\` (must be ${flaw.expected})`);
+        notice(`The private config of this job leaves out what Docker cannot read in ${disarm(path)}: ${names.join(', ')}.`);
+    }
+}
+function reportHelper(helper, hosts) {
+    if (helper !== '') {
+        const names = hosts.length === 0 ? '' : ` (${hosts.map(disarm).join(', ')})`;
+        notice(`The private config of this job does not use the credential helper "${disarm(helper)}", so the logins that are stored there${names} are not in it.`);
+    }
+}
+/** The members without the flaw. Of `auths` or `features`, only the flawed entry is left out. */
+function leaveOut(members, { path }) {
+    const [name = '', inner] = path;
+    const { [name]: value, ...others } = members;
+    if (inner === undefined || !isJsonObject(value)) {
+        return others;
+    }
+    const rest = Object.entries(value).filter(([key]) => key !== inner);
+    return { ...members, [name]: Object.fromEntries(rest) };
+}
+/**
+ * Creates the directory and the config in it, which only their owner may read. Copies the other files of the user's
+ * directory into it, and links its subdirectories.
+ *
+ * @param source the path of the user's own config.
+ */
+async function createConfig(path, text, source) {
+    const directory = dirname(path);
+    try {
+        createDirectory(directory);
+        await writeFile(path, text, { mode: PRIVATE_FILE });
+        const folder = dirname(source);
+        for (const name of listNames(folder).filter((candidate) => isShared(candidate, basename(source)))) {
+            if (isReadable(join(folder, name))) {
+                await share(join(folder, name), join(directory, name));
+            }
+        }
+    }
+    catch (error) {
+        throw explainFileError(path, error);
+    }
+}
+/** Reads from one of podman's own files what Docker can read too. Returns nothing if podman cannot read the file. */
+async function readPodmans(path, edit) {
+    const bytes = await readIfThere(path).catch(() => undefined);
+    if (bytes === undefined) {
+        return { logins: [], helpers: [] };
+    }
+    const text = String(await edit(path, bytes));
+    const { members = {}, flaws = [] } = readDockerConfig(text) ?? {};
+    const read = flaws.filter(({ path: [name = ''] }) => PODMANS.includes(name));
+    reportFlaws(path, read);
+    const { auths, credHelpers } = read.reduce(leaveOut, members);
+    return { logins: membersOf(auths), helpers: membersOf(credHelpers) };
+}
+/** The members that podman reads. */
+const PODMANS = (/* unused pure expression or super */ null && (['auths', 'credHelpers']));
+function membersOf(value) {
+    return isJsonObject(value) ? Object.entries(value) : [];
+}
+function isNamed(members, name) {
+    return members.some(([candidate]) => candidate === name);
+}
+/** Not the config, nor the files that this action, or Docker while it writes the config, puts next to it. */
+function isShared(name, config) {
+    const rest = name.startsWith(config) ? name.slice(config.length) : undefined;
+    return name !== MARKER && (rest === undefined || !/^(?:\d*|\.icr-login-.*)$/.test(rest));
+}
+/** Dangling links, and files that this user may not read, as `sudo docker` leaves them, are useless to clients. */
+function isReadable(path) {
+    try {
+        accessSync(path, constants.R_OK);
+        return true;
+    }
+    catch {
+        return false;
+    }
+}
+/**
+ * Copies a file, and links a directory. Windows lets only administrators create links to files, but anyone can create
+ * a junction to a directory. If that fails, for example for a network share, the directory is copied, too. Anything
+ * else, such as a socket, is left out.
+ */
+async function share(path, place) {
+    const target = realpathSync(path);
+    const status = statSync(target);
+    if (status.isFile()) {
+        await copy(target, place, status.mode);
+    }
+    else if (status.isDirectory()) {
+        /* v8 ignore next -- Only Windows refuses to make a junction. */
+        await symlink(target, place, 'junction').catch(() => cp(target, place, { recursive: true }));
+    }
+}
+/** Copies a file, unless it is too long to belong to a config: a copy of it could fill the disk. */
+async function copy(path, place, mode) {
+    let bytes;
+    try {
+        bytes = await readIfThere(path);
+    }
+    catch (error) {
+        notice(`The private config of this job leaves out a file: ${quoteError(error)}.`);
+        return;
+    }
+    /* v8 ignore next -- It is missing only if someone removes it at this very moment. */
+    await writeFile(place, bytes ?? '', { mode });
+}
+
 ;// CONCATENATED MODULE: ./src/logins/own-logins.ts
+
 
 
 
@@ -18660,20 +19135,37 @@ function isBase64(text) {
  * Finds every login of this job that has not been undone, in every config that the clients read. A config that
  * cannot be read is skipped with a warning, so that the others are still found.
  *
+ * @param saved the paths of configs that earlier steps saved: a step may have pointed the clients to others since.
+ * @param deadline the search takes half of the remaining time at most.
  * @returns the configs in the order in which to undo their logins, without those that have none.
  */
-async function findOwnLogins() {
+async function findOwnLogins(saved, deadline) {
+    const searching = deadline.half();
     const marker = await readMarker();
     const found = new Map();
-    // A step may have pointed the clients to another config since the login.
-    const candidates = new Set([dockerConfigPath(), ...podmanLoginPaths(), dockerConfigPath({})]);
+    const privates = new Set(listPrivateConfigs());
+    const candidates = new Set([
+        dockerConfigPath(),
+        ...podmanLoginPaths(),
+        // A step may have deleted what earlier steps saved.
+        dockerConfigPath({}),
+        ...saved,
+        ...privates,
+    ]);
     for (const candidate of candidates) {
+        if (searching.remainingMs() === 0) {
+            warning('There was no time to look for logins in all configs of this job. Those that were not found stay until the job ends.');
+            break;
+        }
         try {
             for (const path of await listPlaces(candidate)) {
                 const { journal, damage } = await readJournal(path);
                 warnOfDamage(path, damage);
                 const unrecorded = await listUnrecorded(path, journal);
-                found.set(path, { path, unrecorded, ...(await chooseOwn(journal.records, marker)) });
+                const isPrivate = privates.has(candidate) || found.get(path)?.isPrivate === true;
+                const { salt, records } = journal;
+                const own = await chooseOwn(records, marker);
+                found.set(path, { path, isPrivate, salt, unrecorded, ...own });
             }
         }
         catch (error) {
@@ -18837,6 +19329,7 @@ const StateSchema = object({
     sourceFingerprint: optionalText,
     /** How far IBM Cloud's clock is ahead of this machine's, if known. */
     clockOffsetMs: dist_fallback(optional(number()), undefined),
+    /** `false` after a login with `revoke: false`: what a step minted that then failed or was stopped is of no use. */
     revoke: dist_fallback(dist_boolean(), true),
     minted: array(MintedSchema),
     logins: array(LoginsSchema),
@@ -18844,7 +19337,7 @@ const StateSchema = object({
     isolation: dist_fallback(optional(PrivateConfigSchema), undefined),
 });
 function isInTemporaryDirectory(path) {
-    return path === (0,external_node_path_namespaceObject.join)(temporaryDirectory(), (0,external_node_path_namespaceObject.basename)(path));
+    return path === (0,external_node_path_namespaceObject.join)(job_temporaryDirectory(), (0,external_node_path_namespaceObject.basename)(path));
 }
 function isIamUrl(url) {
     try {
@@ -18873,16 +19366,19 @@ function readSavedState() {
 }
 /** Lists what earlier logins of this job trusted, from the states that their steps saved. */
 async function listSavedTrust() {
-    const states = (await listKeptStates()).map((text) => safeParse(StateSchema, json_parseJson(text)));
-    return states.flatMap(({ success, output }) => {
-        if (!success || output.trust === undefined) {
-            return [];
-        }
-        const { trust, salt, logins, minted, isolation } = output;
+    return (await listSavedStates()).flatMap(({ trust, salt, logins, minted, isolation }) => {
         // A step that failed has undone its work, so correcting the proxy and trying again is allowed.
         const isLogin = logins.length > 0 || isolation !== undefined || minted.some(mayBeValid);
-        return isLogin ? [{ trust, salt }] : [];
+        return isLogin && trust !== undefined ? [{ trust, salt }] : [];
     });
+}
+/** Lists the configs that earlier logins of this job were written to. */
+async function listSavedConfigs() {
+    return (await listSavedStates()).flatMap(({ logins }) => logins.map(({ path }) => path));
+}
+async function listSavedStates() {
+    const states = (await listKeptStates()).map((text) => safeParse(StateSchema, json_parseJson(text)));
+    return states.flatMap(({ success, output }) => (success ? [output] : []));
 }
 /**
  * Whether a main step with this secret saved the state, and no one has changed it since. Only someone who already knows
@@ -18906,7 +19402,7 @@ class StateKeeper {
     #state;
     #secret;
     /** Saves the state of a step that has not done anything yet. */
-    constructor({ source, timeoutSeconds, iamUrl, accountId, revoke }) {
+    constructor({ source, timeoutSeconds, iamUrl, accountId }) {
         const salt = randomBytes(16).toString('hex');
         this.#secret = source?.secret ?? '';
         this.#state = {
@@ -18914,7 +19410,7 @@ class StateKeeper {
             timeoutSeconds,
             iamUrl,
             accountId,
-            revoke,
+            revoke: true,
             skipped: true,
             salt,
             sourceInput: source?.kind.input,
@@ -18953,7 +19449,6 @@ function saveNothing() {
         timeoutSeconds: TIMEOUT_SECONDS.byDefault,
         iamUrl: resolveIamUrl(undefined, false),
         accountId: undefined,
-        revoke: true,
         source: undefined,
     });
 }
@@ -19021,10 +19516,10 @@ async function listRecords(path) {
  */
 function refuseChanges(changes, since) {
     if (changes.length > 0) {
-        throw new ActionError('environment-changed', {
+        throw new action_error_ActionError('environment-changed', {
             problem: `A step of this job has changed ${changes.join(', ')} since ${since}, so no secret was sent.`,
-            fix: 'Find out which step did that. If it is one of yours, move it before the first use of this action, or set the variable for the whole job.',
-            link: LINKS.runnerProxy,
+            fix: 'Find out which step did that. If the change is intended, make it before the first use of this action, or set the variable for the whole job.',
+            link: links_LINKS.runnerProxy,
         });
     }
 }
@@ -19076,10 +19571,10 @@ async function sweep() {
     }
     const failures = due.filter(({ outcome }) => outcome === 'failed').length;
     if (failures > 0) {
-        throw new ActionError('sweep-incomplete', {
-            problem: `${failures} of ${due.length} credentials that were left behind could not be revoked; the warnings say why.`,
+        throw new action_error_ActionError('sweep-incomplete', {
+            problem: `${failures} of ${due.length} credentials that were left behind could not be revoked. The warnings give the reasons.`,
             fix: 'Run the commands in the warnings, or give the identity the permissions that it lacks.',
-            link: LINKS.serviceIdKeys,
+            link: links_LINKS.serviceIdKeys,
         });
     }
 }
