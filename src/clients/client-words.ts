@@ -38,9 +38,8 @@ const TUNNEL_REFUSED_SILENTLY =
  */
 const WORDS: readonly (readonly [Party, RegExp])[] = [
   ['store', /\berror (?:saving|storing|getting|erasing) credentials/i],
-  // A message that starts with `denied:` or `unauthorized:` comes from the registry. Docker 29 adds these words to its status
-  // 403. SSH, which can connect to a daemon,
-  // adds the methods that it tried.
+  // A message that starts with `denied:` or `unauthorized:` comes from the registry, and Docker 29 adds these words to its
+  // status 403. SSH, which can connect to a daemon, adds the methods that it tried.
   [
     'machine',
     /(?<!\b(?:denied|unauthorized|forbidden): )permission denied(?! \()|\baccess is denied/i,

@@ -45,16 +45,10 @@ export async function findOwnLogins(
   const marker = await readMarker();
   const found = new Map<string, OwnLogins>();
   const privates = new Set(listPrivateConfigs());
-  const candidates = new Set([
-    dockerConfigPath(),
-    ...podmanLoginPaths(),
-    // A step may have deleted what earlier steps saved.
-    dockerConfigPath({}),
-    ...saved,
-    ...privates,
-  ]);
-  for (const candidate of candidates) {
-    if (searching.remainingMs() === 0) {
+  // A step may have deleted what earlier steps saved, or added many files to that.
+  const usual = [dockerConfigPath(), ...podmanLoginPaths(), dockerConfigPath({})];
+  for (const candidate of new Set([...usual, ...saved, ...privates])) {
+    if (searching.remainingMs() === 0 && !usual.includes(candidate)) {
       warning(
         'There was no time to look for logins in all configs of this job. Those that were not found stay until the job ends.',
       );

@@ -107,10 +107,11 @@ const SNAP = /[\\/]snap[\\/]bin[\\/]docker$/;
 
 /** Warns if `docker` will not use the login. For a snap, HOME is a directory of its own. */
 function warnOfSnap(client: ConfigRequest['client']): void {
-  const program = client === 'podman' || process.env['DOCKER_CONFIG'] ? '' : findProgram('docker');
-  if (SNAP.test(program ?? '')) {
+  const isElsewhere = client === 'podman' || Boolean(process.env['DOCKER_CONFIG']);
+  const program = isElsewhere ? undefined : findProgram('docker');
+  if (program !== undefined && SNAP.test(program)) {
     warning(
-      `${disarm(program ?? '')} is a snap, which reads the config in its own directory (\`~/snap/docker\`), not ${disarm(dockerConfigPath())}: it will not use this login. Use \`config: isolated\`, which sets DOCKER_CONFIG for the job.`,
+      `${disarm(program)} is a snap, which reads the config in its own directory (\`~/snap/docker\`), not ${disarm(dockerConfigPath())}: it will not use this login. Use \`config: isolated\`, which sets DOCKER_CONFIG for the job.`,
     );
   }
 }

@@ -18,8 +18,9 @@ export function runMain(work: () => Promise<void>): Promise<void> {
  * this step, so it goes on until it has finished or is killed, 10 s after the first signal.
  */
 export function runPost(work: () => Promise<void>): Promise<void> {
-  process.on('SIGINT', () => undefined);
-  process.on('SIGTERM', () => undefined);
+  const goOn = (): void => undefined;
+  process.on('SIGINT', goOn);
+  process.on('SIGTERM', goOn);
   return run(work, (error) => warning(`The login could not be undone: ${describeError(error)}`));
 }
 

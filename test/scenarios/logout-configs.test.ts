@@ -4,8 +4,10 @@ import { describe, expect } from 'vitest';
 import type { Job } from '../runner/index.ts';
 import { listFiles } from '../runner/place.ts';
 import { toEntry } from '../support/docker-config.ts';
+import { holdLock } from '../support/lock.ts';
 import { readOutput } from '../support/outputs.ts';
 import { EVERYWHERE, type Stage, scenario } from '../support/scenario.ts';
+import { readError } from '../support/step-error.ts';
 
 const LOGOUT = join(import.meta.dirname, '..', '..', 'logout');
 const SHARED = { client: 'file' } as const;
@@ -66,6 +68,20 @@ describe('logout ends every login of the job', () => {
 
     await logOutOfAll(stage, job);
     expect(() => readFileSync(readOutput(main, 'config-path'))).toThrow('ENOENT');
+  });
+
+  scenario('or fails, if there is no time left for the copies', {}, async (stage) => {
+    const job = stage.startJob();
+    await stage.step(job, SHARED).main();
+    await stage.step(job, { ...ISOLATED, region: 'eu-de' }).main();
+    const free = holdLock(stage);
+    const logout = await job.step({ action: LOGOUT, with: { timeout: '1' } }).main();
+    free();
+
+    expect(readError(logout).code).toBe('config-busy');
+    expect(listLogins(stage, job, stage.user.apiKey)).toHaveLength(2);
+    await job.finish();
+    expect(listLogins(stage, job, stage.user.apiKey)).toEqual([]);
   });
 
   scenario('in time, even if a step has made many private configs', {}, async (stage) => {

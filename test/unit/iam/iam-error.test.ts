@@ -42,6 +42,20 @@ const CASES: Readonly<Record<string, Case>> = {
 };
 
 describe('a refusal by IAM', () => {
+  it('that is a web page may come from a proxy', () => {
+    const reply = {
+      host: 'iam.cloud.ibm.com',
+      status: 403,
+      headers: { 'content-type': 'text/html' },
+      body: '<html>Blocked</html>',
+      transactionId: undefined,
+    };
+    const { code, explanation } = explainIamRefusal(reply, 'The API key was not exchanged', '');
+
+    expect(code).toBe('credential-refused');
+    expect(explanation.fix).toMatch(/web page.* Otherwise, check that the secret/);
+  });
+
   it.each(Object.entries(CASES))('with %s is explained', (_, { status, body, accountId, code }) => {
     const reply = {
       host: 'iam.cloud.ibm.com',

@@ -95,6 +95,13 @@ describe('a private config', () => {
     });
   });
 
+  it('has nothing from a file of podman that is malformed', async () => {
+    writeConfig({ auths: { 'ghcr.io': LOGIN } });
+    writeFileSync(join(root, 'auth.json'), '{"auths": ');
+
+    await expect(create()).resolves.toEqual({ auths: { 'ghcr.io': LOGIN } });
+  });
+
   it("omits logins in podman's file that Docker cannot read, and names them", async () => {
     const path = join(root, 'auth.json');
     const auths = { 'ghcr.io': { auth: 'broken' }, 'gcr.io': 'x', 'quay.io': OTHER };
