@@ -8974,8 +8974,9 @@ function runMain(work) {
  * this step, so it goes on until it has finished or is killed, 10 s after the first signal.
  */
 function runPost(work) {
-    process.on('SIGINT', () => undefined);
-    process.on('SIGTERM', () => undefined);
+    const goOn = () => undefined;
+    process.on('SIGINT', goOn);
+    process.on('SIGTERM', goOn);
     return run(work, (error) => warning(`The login could not be undone: ${describeError(error)}`));
 }
 async function run(work, report) {
@@ -20655,16 +20656,10 @@ async function findOwnLogins(saved, deadline) {
     const marker = await readMarker();
     const found = new Map();
     const privates = new Set(listPrivateConfigs());
-    const candidates = new Set([
-        config_path_dockerConfigPath(),
-        ...config_path_podmanLoginPaths(),
-        // A step may have deleted what earlier steps saved.
-        config_path_dockerConfigPath({}),
-        ...saved,
-        ...privates,
-    ]);
-    for (const candidate of candidates) {
-        if (searching.remainingMs() === 0) {
+    // A step may have deleted what earlier steps saved, or added many files to that.
+    const usual = [config_path_dockerConfigPath(), ...config_path_podmanLoginPaths(), config_path_dockerConfigPath({})];
+    for (const candidate of new Set([...usual, ...saved, ...privates])) {
+        if (searching.remainingMs() === 0 && !usual.includes(candidate)) {
             core_warning('There was no time to look for logins in all configs of this job. Those that were not found stay until the job ends.');
             break;
         }
@@ -23378,13 +23373,9 @@ async function endCopies({ path }, { records, salt }, deadline) {
     // Logins in a credential helper are not copied.
     const entries = records.filter(({ store }) => store === undefined);
     const logins = { path, records: entries.map(({ id }) => id), entries };
-    const options = { deadline, clockOffsetMs: undefined };
-    const { undone, failures } = await undoLogins(logins, options, salt);
+    const { undone } = await undoLogins(logins, { deadline, clockOffsetMs: undefined }, salt);
     for (const { host } of undone) {
         core_info(`${host}: removed the copy of the login (${disarm_disarm(path)}).`);
-    }
-    if (failures.length > 0) {
-        throw failures[0];
     }
 }
 function choose({ records, ...own }, { registries }) {

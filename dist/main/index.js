@@ -8974,8 +8974,9 @@ function runMain(work) {
  * this step, so it goes on until it has finished or is killed, 10 s after the first signal.
  */
 function runPost(work) {
-    process.on('SIGINT', () => undefined);
-    process.on('SIGTERM', () => undefined);
+    const goOn = () => undefined;
+    process.on('SIGINT', goOn);
+    process.on('SIGTERM', goOn);
     return run(work, (error) => warning(`The login could not be undone: ${describeError(error)}`));
 }
 async function run(work, report) {
@@ -18025,9 +18026,8 @@ const TUNNEL_REFUSED_SILENTLY = /\b(?:Get|Head|Post) "?https:[^"\s]{1,500}"?: ?(
  */
 const WORDS = [
     ['store', /\berror (?:saving|storing|getting|erasing) credentials/i],
-    // A message that starts with `denied:` or `unauthorized:` comes from the registry. Docker 29 adds these words to its status
-    // 403. SSH, which can connect to a daemon,
-    // adds the methods that it tried.
+    // A message that starts with `denied:` or `unauthorized:` comes from the registry, and Docker 29 adds these words to its
+    // status 403. SSH, which can connect to a daemon, adds the methods that it tried.
     [
         'machine',
         /(?<!\b(?:denied|unauthorized|forbidden): )permission denied(?! \()|\baccess is denied/i,
@@ -22666,16 +22666,10 @@ async function findOwnLogins(saved, deadline) {
     const marker = await readMarker();
     const found = new Map();
     const privates = new Set(listPrivateConfigs());
-    const candidates = new Set([
-        dockerConfigPath(),
-        ...podmanLoginPaths(),
-        // A step may have deleted what earlier steps saved.
-        dockerConfigPath({}),
-        ...saved,
-        ...privates,
-    ]);
-    for (const candidate of candidates) {
-        if (searching.remainingMs() === 0) {
+    // A step may have deleted what earlier steps saved, or added many files to that.
+    const usual = [dockerConfigPath(), ...podmanLoginPaths(), dockerConfigPath({})];
+    for (const candidate of new Set([...usual, ...saved, ...privates])) {
+        if (searching.remainingMs() === 0 && !usual.includes(candidate)) {
             warning('There was no time to look for logins in all configs of this job. Those that were not found stay until the job ends.');
             break;
         }
@@ -22863,9 +22857,10 @@ async function adviseOnVariables() {
 const plan_configs_SNAP = /[\\/]snap[\\/]bin[\\/]docker$/;
 /** Warns if `docker` will not use the login. For a snap, HOME is a directory of its own. */
 function warnOfSnap(client) {
-    const program = client === 'podman' || process.env['DOCKER_CONFIG'] ? '' : findProgram('docker');
-    if (plan_configs_SNAP.test(program ?? '')) {
-        core_warning(`${disarm_disarm(program ?? '')} is a snap, which reads the config in its own directory (\`~/snap/docker\`), not ${disarm_disarm(config_path_dockerConfigPath())}: it will not use this login. Use \`config: isolated\`, which sets DOCKER_CONFIG for the job.`);
+    const isElsewhere = client === 'podman' || Boolean(process.env['DOCKER_CONFIG']);
+    const program = isElsewhere ? undefined : findProgram('docker');
+    if (program !== undefined && plan_configs_SNAP.test(program)) {
+        core_warning(`${disarm_disarm(program)} is a snap, which reads the config in its own directory (\`~/snap/docker\`), not ${disarm_disarm(config_path_dockerConfigPath())}: it will not use this login. Use \`config: isolated\`, which sets DOCKER_CONFIG for the job.`);
     }
 }
 async function isFile(path) {

@@ -6733,8 +6733,9 @@ function runMain(work) {
  * this step, so it goes on until it has finished or is killed, 10 s after the first signal.
  */
 function runPost(work) {
-    process.on('SIGINT', () => undefined);
-    process.on('SIGTERM', () => undefined);
+    const goOn = () => undefined;
+    process.on('SIGINT', goOn);
+    process.on('SIGTERM', goOn);
     return run(work, (error) => warning(`The login could not be undone: ${describeError(error)}`));
 }
 async function run(work, report) {
@@ -19144,16 +19145,10 @@ async function findOwnLogins(saved, deadline) {
     const marker = await readMarker();
     const found = new Map();
     const privates = new Set(listPrivateConfigs());
-    const candidates = new Set([
-        dockerConfigPath(),
-        ...podmanLoginPaths(),
-        // A step may have deleted what earlier steps saved.
-        dockerConfigPath({}),
-        ...saved,
-        ...privates,
-    ]);
-    for (const candidate of candidates) {
-        if (searching.remainingMs() === 0) {
+    // A step may have deleted what earlier steps saved, or added many files to that.
+    const usual = [dockerConfigPath(), ...podmanLoginPaths(), dockerConfigPath({})];
+    for (const candidate of new Set([...usual, ...saved, ...privates])) {
+        if (searching.remainingMs() === 0 && !usual.includes(candidate)) {
             warning('There was no time to look for logins in all configs of this job. Those that were not found stay until the job ends.');
             break;
         }
