@@ -189,6 +189,7 @@ class Watch {
       const { ino, mtimeNs } = await lstatDirectory(this.path);
       return `${ino} ${mtimeNs}`;
     } catch (error) {
+      /* v8 ignore next 3 -- Only if the lock is released at this very moment. */
       if (isFileError(error, 'ENOENT')) {
         return '';
       }

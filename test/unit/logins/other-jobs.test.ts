@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -37,10 +37,13 @@ function configWith(entry: string): string {
   return `{"auths": {"${HOST}": ${entry}}}`;
 }
 
-/** Writes a journal in which each login replaced the one before it. The first one replaced the user's own. */
-function writeJournal(...logins: readonly (readonly [entry: string, job: Job])[]): void {
+/** Writes a journal in which each login replaced the one before it. */
+function writeJournal(
+  first: string | undefined,
+  ...logins: readonly (readonly [entry: string, job: Job])[]
+): void {
   const journal = emptyJournal();
-  const entries = [MINE, ...logins.map(([entry]) => entry)];
+  const entries = [first, ...logins.map(([entry]) => entry)];
   const records = logins.map(([entry, job], index): JournalRecord => {
     const before = index === 0 ? undefined : `r${index - 1}`;
     return {
@@ -65,13 +68,31 @@ async function leaveOut(text: string, seconds = 20): Promise<string> {
 
 describe('a config without the logins of other jobs', () => {
   it("has the user's own login again", async () => {
-    writeJournal([THEIRS, OTHER_JOB]);
+    writeJournal(MINE, [THEIRS, OTHER_JOB]);
     await expect(leaveOut(configWith(THEIRS))).resolves.toBe(configWith(MINE));
   });
 
+  it('has no login if there was none before', async () => {
+    writeJournal(undefined, [THEIRS, OTHER_JOB], [OWN, OTHER_JOB]);
+    await expect(leaveOut(configWith(OWN))).resolves.toBe('{"auths": {}}');
+  });
+
+  it('has no login if a record is below the one that replaced nothing', async () => {
+    writeJournal(undefined, [THEIRS, OTHER_JOB]);
+    const { records, ...journal } = JSON.parse(readFileSync(journalPath(path), 'utf8'));
+    const older = { ...records[0], id: 'older' };
+    writeFileSync(journalPath(path), JSON.stringify({ ...journal, records: [older, ...records] }));
+    await expect(leaveOut(configWith(THEIRS))).resolves.toBe('{"auths": {}}');
+  });
+
   it('has the login of this job that another one replaced, but nothing older', async () => {
-    writeJournal([OWN, await markJob()], [THEIRS, OTHER_JOB]);
+    writeJournal(MINE, [OWN, await markJob()], [THEIRS, OTHER_JOB]);
     await expect(leaveOut(configWith(THEIRS))).resolves.toBe(configWith(OWN));
+  });
+
+  it('keeps the login of this job', async () => {
+    writeJournal(MINE, [OWN, await markJob()]);
+    await expect(leaveOut(configWith(OWN))).resolves.toBe(configWith(OWN));
   });
 
   it('is the same without a journal, and with one that is not a file', async () => {
@@ -81,7 +102,7 @@ describe('a config without the logins of other jobs', () => {
   });
 
   it('is the same if it is malformed, or if there is no time', async () => {
-    writeJournal([THEIRS, OTHER_JOB]);
+    writeJournal(MINE, [THEIRS, OTHER_JOB]);
     await expect(leaveOut('{"auths": ')).resolves.toBe('{"auths": ');
     await expect(leaveOut(configWith(THEIRS), 0)).resolves.toBe(configWith(THEIRS));
   });
