@@ -24543,6 +24543,7 @@ class Watch {
             return `${ino} ${mtimeNs}`;
         }
         catch (error) {
+            /* v8 ignore next 3 -- Only if the lock is released at this very moment. */
             if (isFileError(error, 'ENOENT')) {
                 return '';
             }

@@ -20406,6 +20406,7 @@ class Watch {
             return `${ino} ${mtimeNs}`;
         }
         catch (error) {
+            /* v8 ignore next 3 -- Only if the lock is released at this very moment. */
             if (files_isFileError(error, 'ENOENT')) {
                 return '';
             }
