@@ -19,13 +19,17 @@ export interface Installation {
  * Reports that a program is missing. In CI, this is a failure if the tool to install it is there.
  * Otherwise, it is a skipped test and a line on standard error.
  */
-export function reportMissingProgram(name: string, { folder, script, tool }: Installation): void {
+export function reportMissingProgram(
+  name: string,
+  { folder, script, tool }: Installation,
+  title = name,
+): void {
   if ((process.env['CI'] ?? '') !== '' && findProgram(tool) !== undefined) {
-    it(name, () => expect.fail(`${join(folder, name)} is missing: ${script} installs it`));
+    it(title, () => expect.fail(`${join(folder, name)} is missing: ${script} installs it`));
     return;
   }
   process.stderr.write(
     `Skipped: what needs ${name}, which is not in ${relative(ROOT, folder)}. ${script} installs it, with ${tool}.\n`,
   );
-  it.skip(`${name} (needs ${name}, which ${script} installs)`);
+  it.skip(`${title} (needs ${name}, which ${script} installs)`);
 }

@@ -251,6 +251,7 @@ export function scenario(
   play: (stage: Stage) => Promise<void>,
 ): void {
   if (PLAYED_ON !== undefined && options.windows === undefined) {
+    // It runs with the other tests. It is listed here, because vitest does not accept a suite without tests.
     it.skip(name);
     return;
   }

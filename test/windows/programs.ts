@@ -1,6 +1,6 @@
 import { copyFileSync, existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { it } from 'vitest';
+import { reportMissingProgram } from '../support/installed.ts';
 import { type Stage, SYSTEM, scenario } from '../support/scenario.ts';
 import { addBatch } from '../support/scripts.ts';
 import { PROGRAMS } from './wine/folders.ts';
@@ -20,7 +20,8 @@ export function windowsScenario(
   if (missing === undefined || SYSTEM.platform !== 'win32') {
     scenario(name, { windows: 'only' }, play);
   } else {
-    it.skip(`${name} (needs ${missing}.exe)`);
+    const installation = { folder: PROGRAMS, script: '.ci/install-windows', tool: 'go' };
+    reportMissingProgram(`${missing}.exe`, installation, name);
   }
 }
 
