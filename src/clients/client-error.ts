@@ -152,7 +152,7 @@ function explainDaemon({ client, host }: FailedLogin, text: string, said: string
   );
 }
 
-/** What Go looks up if it cannot read an address: it puts `http://` before it, and takes the first word for the host. */
+/** If Go cannot parse the address of a proxy, it puts `http://` in front of it, and looks up the first word as the host. */
 const SCHEME = /^https?$/i;
 
 /** Matches errors that the daemon itself reports. It has its own proxy. */

@@ -19,6 +19,8 @@ interface KnownRefusal {
 const GET_TOKEN =
   'Get a new one right before this step: an IAM access token is valid for an hour at most. With `api-key`, the action gets its own.';
 
+const VALIDITY = 'that the secret is a valid credential of the right account.';
+
 const KNOWN_REFUSALS: readonly KnownRefusal[] = [
   {
     code: 'api-key-not-found',
@@ -136,7 +138,7 @@ function explainRefusal(
   }
   return new ActionError('credential-refused', {
     problem: `IBM Cloud IAM refused the request. ${intent}: ${said}`,
-    fix: `${isWebPage(reply) ? `${PAGE_ADVICE} Otherwise, check` : 'Check'} that the secret is a valid credential of the right account.`,
+    fix: isWebPage(reply) ? `${PAGE_ADVICE} Otherwise, check ${VALIDITY}` : `Check ${VALIDITY}`,
     link: LINKS.apiKeys,
     transactionId,
   });

@@ -27,6 +27,7 @@ export async function leaveOutOtherJobs(
   if (journal === undefined || config === undefined) {
     return bytes;
   }
+  const marker = await readMarker();
   // Every step of a job can write the journal: thousands of hosts must not take the time of the login.
   const time = deadline.half();
   let edited = config;
@@ -35,7 +36,7 @@ export async function leaveOutOtherJobs(
       break;
     }
     const before = config.read(host);
-    const entry = await findWithoutOthers(journal, host, before);
+    const entry = await findWithoutOthers(journal, host, before, marker);
     if (entry !== before) {
       edited = entry === undefined ? edited.remove(host) : edited.write(host, entry);
     }
@@ -48,8 +49,8 @@ async function findWithoutOthers(
   { records, salt }: Journal,
   host: string,
   before: string | undefined,
+  marker: string | undefined,
 ): Promise<string | undefined> {
-  const marker = await readMarker();
   let entry = before;
   for (const record of records.filter(isAt({ host })).toReversed()) {
     if (entry !== undefined && fingerprintEntry(salt, entry) === record.fingerprint) {

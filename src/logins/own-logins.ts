@@ -45,7 +45,7 @@ export async function findOwnLogins(
   const marker = await readMarker();
   const found = new Map<string, OwnLogins>();
   const privates = new Set(listPrivateConfigs());
-  // A step may have deleted what earlier steps saved, or added many files to that.
+  // These few are always searched: a step may have deleted the saved states, or added many files to them.
   const usual = [dockerConfigPath(), ...podmanLoginPaths(), dockerConfigPath({})];
   for (const candidate of new Set([...usual, ...saved, ...privates])) {
     if (searching.remainingMs() === 0 && !usual.includes(candidate)) {

@@ -22,7 +22,11 @@ export interface Job {
    * earlier versions do not have it.
    */
   readonly directory?: Directory | undefined;
-  /** The ID that the runner gives each job to find its processes. In job containers, there is none. */
+  /**
+   * The ID by which the runner finds the processes of a job. In job containers, there is none.
+   *
+   * Source: actions/runner, `JobExtension.cs`, `RUNNER_TRACKING_ID`.
+   */
   readonly tracking?: string | undefined;
 }
 

@@ -82,6 +82,7 @@ async function logIn(inputs: Inputs, source: Source): Promise<void> {
       const isToStay = !inputs.logout;
       await writeEverywhere({ configs, logins, isToStay, isToRevoke: inputs.revoke, state, http });
     }
+    // Not earlier: what a step minted before it failed or was stopped is of no use, so it is revoked.
     if (!inputs.revoke) {
       state.update({ revoke: false });
     }

@@ -17,7 +17,7 @@ export interface Writing {
   readonly logins: readonly Login[];
   /** `logout: false` */
   readonly isToStay: boolean;
-  /** Not `revoke: false`. */
+  /** Whether what was minted for the logins is revoked when the job ends. */
   readonly isToRevoke: boolean;
   readonly state: StateKeeper;
   readonly http: Http;
@@ -85,7 +85,7 @@ export async function writeEverywhere(writing: Writing): Promise<void> {
       forgetEntries(state, same);
     }
     if (isToStay) {
-      // Before that: even if this step is stopped now, a login that stays must stay valid.
+      // Before the records are removed: if this step is stopped after that, the login stays and must stay valid.
       state.update({ revoke: isToRevoke });
       for (const { config, logins } of writes) {
         await keepLogins(config.path, logins, deadline);
@@ -107,11 +107,9 @@ function listLogins(
     .filter(({ registry }) => hosts.includes(registry.host))
     .map((login) => {
       const { mark } = login.credential;
-      const minted = isToRevoke && state.value.minted.find((record) => record.mark === mark);
-      const named = minted
-        ? { mint: minted.mint, place: minted.place, mark: minted.mark }
-        : undefined;
-      return newLogin(login, stores.get(login.registry.host), named);
+      const minted = state.value.minted.find((record) => record.mark === mark);
+      const named = minted && { mint: minted.mint, place: minted.place, mark: minted.mark };
+      return newLogin(login, stores.get(login.registry.host), isToRevoke ? named : undefined);
     });
 }
 

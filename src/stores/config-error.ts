@@ -1,8 +1,8 @@
-import { sep } from 'node:path';
 import { type ParseError, parse } from 'jsonc-parser';
 import { ActionError } from '../errors/action-error.ts';
 import { LINKS } from '../errors/links.ts';
-import { isFileError, NotAFile } from '../files/files.ts';
+import { isFileError, isWithin, NotAFile } from '../files/files.ts';
+import { temporaryDirectory } from '../runner/job.ts';
 import { disarm } from '../text/disarm.ts';
 import { isTooDeep, parseJson } from '../text/json.ts';
 import type { Flaw } from './docker-config.ts';
@@ -75,15 +75,11 @@ export function explainFileError(path: string, error: unknown): unknown {
 }
 
 function adviseOnAccess(path: string, error: Error): string {
-  if (isTemporary(path)) {
+  // A private config is in this directory, so `config: isolated` would not help.
+  if (isWithin(path, temporaryDirectory())) {
     return "Free some space on the runner's disk that RUNNER_TEMP is on, and give the user of the runner write access to that directory.";
   }
   return error instanceof NotAFile
     ? `Remove it, or replace it with a file, ${ELSEWHERE}`
     : `Use \`config: isolated\`. Otherwise, give the user of the runner write access to the file and its directory, free disk space, ${ELSEWHERE}`;
-}
-
-/** Whether a config is in the temporary directory of the runner, as a private one is. */
-function isTemporary(path: string, directory = process.env['RUNNER_TEMP']): boolean {
-  return directory !== undefined && directory !== '' && path.startsWith(`${directory}${sep}`);
 }

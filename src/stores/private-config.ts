@@ -52,7 +52,7 @@ type Edit = (path: string, bytes: Buffer) => Promise<Buffer>;
  */
 export async function planPrivateConfig(
   hosts: readonly string[],
-  edit: Edit = async (_path, bytes) => bytes,
+  edit: Edit,
 ): Promise<PrivateConfig> {
   const source = dockerConfigPath();
   const config = await readUsersConfig(source, edit);

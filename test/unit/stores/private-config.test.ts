@@ -41,13 +41,18 @@ afterEach(() => {
   rmSync(root, { recursive: true });
 });
 
+/** Copies each file as it is. */
+async function copyAll(_path: string, bytes: Buffer): Promise<Buffer> {
+  return bytes;
+}
+
 function writeConfig(config: unknown): void {
   writeFileSync(join(root, 'docker', 'config.json'), JSON.stringify(config));
 }
 
 /** Creates a private config, and reads its content. */
 async function create(): Promise<unknown> {
-  const { path, create: make } = await planPrivateConfig(HOSTS);
+  const { path, create: make } = await planPrivateConfig(HOSTS, copyAll);
   await make();
   return JSON.parse(readFileSync(path, 'utf8'));
 }
@@ -155,7 +160,7 @@ describe('a private config', () => {
   });
 
   it.skipIf(process.platform === 'win32')('is accessible only to its owner', async () => {
-    const { path, saved, create: make } = await planPrivateConfig(HOSTS);
+    const { path, saved, create: make } = await planPrivateConfig(HOSTS, copyAll);
     await make();
 
     expect(modeOf(saved.directory)).toBe(0o700);
@@ -172,7 +177,7 @@ describe('a private config', () => {
     for (const name of ['config.json123', 'config.json.icr-login-journal', '.icr-login']) {
       writeFileSync(join(own, name), '');
     }
-    const { saved, create: make } = await planPrivateConfig(HOSTS);
+    const { saved, create: make } = await planPrivateConfig(HOSTS, copyAll);
     await make();
 
     expect(readdirSync(saved.directory).toSorted()).toEqual(
@@ -190,7 +195,7 @@ describe('a private config', () => {
   it("that can't be created causes an error with an explanation", async () => {
     writeFileSync(join(root, 'file'), '');
     vi.stubEnv('RUNNER_TEMP', join(root, 'file', 'temp'));
-    const planned = await planPrivateConfig(HOSTS);
+    const planned = await planPrivateConfig(HOSTS, copyAll);
 
     await expect(planned.create()).rejects.toThrow(/cannot be read or changed: ENOTDIR/);
   });
@@ -198,14 +203,18 @@ describe('a private config', () => {
   it("can't start from a malformed config or something that is not a file", async () => {
     const path = join(root, 'docker', 'config.json');
     writeFileSync(path, '{"auths": ');
-    await expect(planPrivateConfig(HOSTS)).rejects.toMatchObject({ code: 'config-malformed' });
+    await expect(planPrivateConfig(HOSTS, copyAll)).rejects.toMatchObject({
+      code: 'config-malformed',
+    });
     rmSync(path);
     mkdirSync(path);
-    await expect(planPrivateConfig(HOSTS)).rejects.toMatchObject({ code: 'config-not-writable' });
+    await expect(planPrivateConfig(HOSTS, copyAll)).rejects.toMatchObject({
+      code: 'config-not-writable',
+    });
   });
 
   it('is deleted, and the variables that named it are restored', async () => {
-    const { saved, create: make } = await planPrivateConfig(HOSTS);
+    const { saved, create: make } = await planPrivateConfig(HOSTS, copyAll);
     await make();
     expect(saved.variables).toEqual([
       { name: 'DOCKER_CONFIG', value: saved.directory, before: join(root, 'docker') },
