@@ -17767,6 +17767,7 @@ function findMistake(secret) {
 
 
 const GET_TOKEN = 'Get a new one right before this step: an IAM access token is valid for an hour at most. With `api-key`, the action gets its own.';
+const VALIDITY = 'that the secret is a valid credential of the right account.';
 const KNOWN_REFUSALS = [
     {
         code: 'api-key-not-found',
@@ -17860,7 +17861,7 @@ function explainRefusal(reply, intent, accountId) {
     }
     return new action_error_ActionError('credential-refused', {
         problem: `IBM Cloud IAM refused the request. ${intent}: ${said}`,
-        fix: `${isWebPage(reply) ? `${PAGE_ADVICE} Otherwise, check` : 'Check'} that the secret is a valid credential of the right account.`,
+        fix: isWebPage(reply) ? `${PAGE_ADVICE} Otherwise, check ${VALIDITY}` : `Check ${VALIDITY}`,
         link: links_LINKS.apiKeys,
         transactionId,
     });
@@ -20094,16 +20095,13 @@ function config_error_explainFileError(path, error) {
     return error;
 }
 function adviseOnAccess(path, error) {
-    if (isTemporary(path)) {
+    // A private config is in this directory, so `config: isolated` would not help.
+    if (isWithin(path, job_temporaryDirectory())) {
         return "Free some space on the runner's disk that RUNNER_TEMP is on, and give the user of the runner write access to that directory.";
     }
     return error instanceof NotAFile
         ? `Remove it, or replace it with a file, ${ELSEWHERE}`
         : `Use \`config: isolated\`. Otherwise, give the user of the runner write access to the file and its directory, free disk space, ${ELSEWHERE}`;
-}
-/** Whether a config is in the temporary directory of the runner, as a private one is. */
-function isTemporary(path, directory = process.env['RUNNER_TEMP']) {
-    return directory !== undefined && directory !== '' && path.startsWith(`${directory}${external_node_path_namespaceObject.sep}`);
 }
 
 ;// CONCATENATED MODULE: ./src/stores/private-config.ts
@@ -20133,7 +20131,7 @@ const NOT_ALLOWED = (/* unused pure expression or super */ null && (['EACCES', '
  * @param edit chooses what to copy of a file.
  * @throws ActionError `config-malformed`, `config-not-writable`
  */
-async function planPrivateConfig(hosts, edit = async (_path, bytes) => bytes) {
+async function planPrivateConfig(hosts, edit) {
     const source = dockerConfigPath();
     const config = await readUsersConfig(source, edit);
     reportFlaws(source, config.flaws);
@@ -20656,7 +20654,7 @@ async function findOwnLogins(saved, deadline) {
     const marker = await readMarker();
     const found = new Map();
     const privates = new Set(listPrivateConfigs());
-    // A step may have deleted what earlier steps saved, or added many files to that.
+    // These few are always searched: a step may have deleted the saved states, or added many files to them.
     const usual = [config_path_dockerConfigPath(), ...config_path_podmanLoginPaths(), config_path_dockerConfigPath({})];
     for (const candidate of new Set([...usual, ...saved, ...privates])) {
         if (searching.remainingMs() === 0 && !usual.includes(candidate)) {

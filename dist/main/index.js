@@ -18221,7 +18221,7 @@ function explainDaemon({ client, host }, text, said) {
             ...ADVICE_ON_DAEMON[client === 'podman' ? 'podman' : 'docker'],
         });
 }
-/** What Go looks up if it cannot read an address: it puts `http://` before it, and takes the first word for the host. */
+/** If Go cannot parse the address of a proxy, it puts `http://` in front of it, and looks up the first word as the host. */
 const SCHEME = /^https?$/i;
 /** Matches errors that the daemon itself reports. It has its own proxy. */
 const OF_DAEMON = /error response from daemon/i;
@@ -19796,6 +19796,7 @@ function refuseRedirect({ host, status, transactionId }) {
 
 
 const GET_TOKEN = 'Get a new one right before this step: an IAM access token is valid for an hour at most. With `api-key`, the action gets its own.';
+const VALIDITY = 'that the secret is a valid credential of the right account.';
 const iam_error_KNOWN_REFUSALS = [
     {
         code: 'api-key-not-found',
@@ -19889,7 +19890,7 @@ function explainRefusal(reply, intent, accountId) {
     }
     return new ActionError('credential-refused', {
         problem: `IBM Cloud IAM refused the request. ${intent}: ${said}`,
-        fix: `${isWebPage(reply) ? `${PAGE_ADVICE} Otherwise, check` : 'Check'} that the secret is a valid credential of the right account.`,
+        fix: isWebPage(reply) ? `${PAGE_ADVICE} Otherwise, check ${VALIDITY}` : `Check ${VALIDITY}`,
         link: LINKS.apiKeys,
         transactionId,
     });
@@ -21850,16 +21851,13 @@ function explainFileError(path, error) {
     return error;
 }
 function adviseOnAccess(path, error) {
-    if (config_error_isTemporary(path)) {
+    // A private config is in this directory, so `config: isolated` would not help.
+    if (isWithin(path, job_temporaryDirectory())) {
         return "Free some space on the runner's disk that RUNNER_TEMP is on, and give the user of the runner write access to that directory.";
     }
     return error instanceof NotAFile
         ? `Remove it, or replace it with a file, ${ELSEWHERE}`
         : `Use \`config: isolated\`. Otherwise, give the user of the runner write access to the file and its directory, free disk space, ${ELSEWHERE}`;
-}
-/** Whether a config is in the temporary directory of the runner, as a private one is. */
-function config_error_isTemporary(path, directory = process.env['RUNNER_TEMP']) {
-    return directory !== undefined && directory !== '' && path.startsWith(`${directory}${external_node_path_namespaceObject.sep}`);
 }
 
 ;// CONCATENATED MODULE: ./src/stores/credential-helper.ts
@@ -22172,7 +22170,7 @@ const NOT_ALLOWED = ['EACCES', 'EPERM'];
  * @param edit chooses what to copy of a file.
  * @throws ActionError `config-malformed`, `config-not-writable`
  */
-async function planPrivateConfig(hosts, edit = async (_path, bytes) => bytes) {
+async function planPrivateConfig(hosts, edit) {
     const source = config_path_dockerConfigPath();
     const config = await readUsersConfig(source, edit);
     reportFlaws(source, config.flaws);
@@ -22666,7 +22664,7 @@ async function findOwnLogins(saved, deadline) {
     const marker = await readMarker();
     const found = new Map();
     const privates = new Set(listPrivateConfigs());
-    // A step may have deleted what earlier steps saved, or added many files to that.
+    // These few are always searched: a step may have deleted the saved states, or added many files to them.
     const usual = [dockerConfigPath(), ...podmanLoginPaths(), dockerConfigPath({})];
     for (const candidate of new Set([...usual, ...saved, ...privates])) {
         if (searching.remainingMs() === 0 && !usual.includes(candidate)) {
@@ -22752,6 +22750,7 @@ async function leaveOutOtherJobs(path, bytes, deadline) {
     if (journal === undefined || config === undefined) {
         return bytes;
     }
+    const marker = await readMarker();
     // Every step of a job can write the journal: thousands of hosts must not take the time of the login.
     const time = deadline.half();
     let edited = config;
@@ -22760,7 +22759,7 @@ async function leaveOutOtherJobs(path, bytes, deadline) {
             break;
         }
         const before = config.read(host);
-        const entry = await findWithoutOthers(journal, host, before);
+        const entry = await findWithoutOthers(journal, host, before, marker);
         if (entry !== before) {
             edited = entry === undefined ? edited.remove(host) : edited.write(host, entry);
         }
@@ -22768,8 +22767,7 @@ async function leaveOutOtherJobs(path, bytes, deadline) {
     return edited === config ? bytes : encode(edited.text);
 }
 /** Goes back from the entry of a host to what the logins of other jobs replaced, until it is one of this job. */
-async function findWithoutOthers({ records, salt }, host, before) {
-    const marker = await readMarker();
+async function findWithoutOthers({ records, salt }, host, before, marker) {
     let entry = before;
     for (const record of records.filter(isAt({ host })).toReversed()) {
         if (entry !== undefined && fingerprintEntry(salt, entry) === record.fingerprint) {
@@ -25472,7 +25470,7 @@ async function writeEverywhere(writing) {
             forgetEntries(state, same);
         }
         if (isToStay) {
-            // Before that: even if this step is stopped now, a login that stays must stay valid.
+            // Before the records are removed: if this step is stopped after that, the login stays and must stay valid.
             state.update({ revoke: isToRevoke });
             for (const { config, logins } of writes) {
                 await keepLogins(config.path, logins, deadline);
@@ -25491,11 +25489,9 @@ function listLogins({ logins, isToRevoke, state }, { hosts, stores }) {
         .filter(({ registry }) => hosts.includes(registry.host))
         .map((login) => {
         const { mark } = login.credential;
-        const minted = isToRevoke && state.value.minted.find((record) => record.mark === mark);
-        const named = minted
-            ? { mint: minted.mint, place: minted.place, mark: minted.mark }
-            : undefined;
-        return newLogin(login, stores.get(login.registry.host), named);
+        const minted = state.value.minted.find((record) => record.mark === mark);
+        const named = minted && { mint: minted.mint, place: minted.place, mark: minted.mark };
+        return newLogin(login, stores.get(login.registry.host), isToRevoke ? named : undefined);
     });
 }
 function describeEntry({ id, host, store, entry }, salt) {
@@ -25597,6 +25593,7 @@ async function logIn(inputs, source) {
             const isToStay = !inputs.logout;
             await writeEverywhere({ configs, logins, isToStay, isToRevoke: inputs.revoke, state, http });
         }
+        // Not earlier: what a step minted before it failed or was stopped is of no use, so it is revoked.
         if (!inputs.revoke) {
             state.update({ revoke: false });
         }

@@ -17454,6 +17454,7 @@ function mistake_findMistake(secret) {
 
 
 const GET_TOKEN = 'Get a new one right before this step: an IAM access token is valid for an hour at most. With `api-key`, the action gets its own.';
+const VALIDITY = 'that the secret is a valid credential of the right account.';
 const KNOWN_REFUSALS = [
     {
         code: 'api-key-not-found',
@@ -17547,7 +17548,7 @@ function explainRefusal(reply, intent, accountId) {
     }
     return new action_error_ActionError('credential-refused', {
         problem: `IBM Cloud IAM refused the request. ${intent}: ${said}`,
-        fix: `${isWebPage(reply) ? `${PAGE_ADVICE} Otherwise, check` : 'Check'} that the secret is a valid credential of the right account.`,
+        fix: isWebPage(reply) ? `${PAGE_ADVICE} Otherwise, check ${VALIDITY}` : `Check ${VALIDITY}`,
         link: links_LINKS.apiKeys,
         transactionId,
     });
@@ -18761,6 +18762,98 @@ function swap(bytes) {
 
 // EXTERNAL MODULE: ./node_modules/jsonc-parser/lib/umd/main.js
 var main = __nccwpck_require__(547);
+;// CONCATENATED MODULE: external "node:crypto"
+const external_node_crypto_namespaceObject = require("node:crypto");
+;// CONCATENATED MODULE: ./src/runner/job.ts
+
+
+
+
+
+/** The directory that the runner empties at the start and at the end of a job. Without RUNNER_TEMP, the system's. */
+function job_temporaryDirectory(environment = process.env) {
+    const directory = environment['RUNNER_TEMP'];
+    // Each step has its own working directory, so the state needs absolute paths.
+    return directory === undefined || directory === '' ? (0,external_node_os_namespaceObject.tmpdir)() : (0,external_node_path_namespaceObject.resolve)(directory);
+}
+/** The path of the marker of this step's job. The marker may not exist. */
+function markerPath(directory = job_temporaryDirectory()) {
+    return (0,external_node_path_namespaceObject.join)(directory, 'icr-login-job');
+}
+/** Finds the marker of this job. The first use of this action in a job creates it. */
+async function markJob(directory = job_temporaryDirectory()) {
+    await makeDirectory(directory);
+    const marker = markerPath(directory);
+    try {
+        await writeFile(marker, randomUUID(), { flag: 'wx', mode: PRIVATE_FILE });
+        await giveToOwnerOf(directory, marker);
+    }
+    catch (error) {
+        if (!isFileError(error, 'EEXIST')) {
+            throw error;
+        }
+    }
+    /* v8 ignore next -- Only if another process removes the marker at this very moment. */
+    const id = String((await readIfThere(marker)) ?? '');
+    if (id !== '') {
+        return { marker, id, directory: await job_identify(directory), tracking: trackingId() };
+    }
+    // The marker is empty, because the disk was full when it was created.
+    await removeFile(marker);
+    return markJob(directory);
+}
+/**
+ * Whether it is certain that a job has ended: the directory of its marker is the recorded one, and the marker is gone
+ * or belongs to another job. If the directory cannot be read from here, nothing is certain.
+ */
+async function isOver({ marker, id, directory }) {
+    if (directory === undefined) {
+        return false;
+    }
+    try {
+        if (!isSame(directory, await job_identify((0,external_node_path_namespaceObject.dirname)(marker)))) {
+            return false;
+        }
+        return String(await files_readIfThere(marker)) !== id;
+    }
+    catch {
+        // A marker that cannot be read proves nothing.
+        return false;
+    }
+}
+function trackingId() {
+    return process.env['RUNNER_TRACKING_ID'] || undefined;
+}
+/** Whether the runner says that a job is not that of this step. All jobs of a matrix have the same name and run. */
+function isOther({ tracking }) {
+    const own = trackingId();
+    return tracking !== undefined && own !== undefined && tracking !== own;
+}
+/** Whether a job has, or had, its marker at the same place as this step, and so runs or ran on this runner. */
+async function job_isHere({ marker, directory }) {
+    try {
+        return (marker === markerPath() &&
+            directory !== undefined &&
+            isSame(directory, await job_identify((0,external_node_path_namespaceObject.dirname)(marker))));
+    }
+    catch {
+        return false;
+    }
+}
+async function job_identify(path) {
+    const { dev, ino } = await (0,promises_namespaceObject.stat)(path, { bigint: true });
+    return { device: String(dev), inode: String(ino) };
+}
+function isSame(one, other) {
+    return one.device === other.device && one.inode === other.inode;
+}
+/** The run in words, for marks and the journal: `octo/app run 12/1 job build`. */
+function job_describeRun(environment = process.env) {
+    const read = (name) => environment[name]?.replace(/\s+/g, '-') || 'unknown';
+    const run = `${read('GITHUB_RUN_ID')}/${read('GITHUB_RUN_ATTEMPT')}`;
+    return `${read('GITHUB_REPOSITORY')} run ${run} job ${read('GITHUB_JOB')}`;
+}
+
 ;// CONCATENATED MODULE: ./src/stores/config-error.ts
 
 
@@ -18830,16 +18923,13 @@ function config_error_explainFileError(path, error) {
     return error;
 }
 function adviseOnAccess(path, error) {
-    if (isTemporary(path)) {
+    // A private config is in this directory, so `config: isolated` would not help.
+    if (isWithin(path, job_temporaryDirectory())) {
         return "Free some space on the runner's disk that RUNNER_TEMP is on, and give the user of the runner write access to that directory.";
     }
     return error instanceof NotAFile
         ? `Remove it, or replace it with a file, ${ELSEWHERE}`
         : `Use \`config: isolated\`. Otherwise, give the user of the runner write access to the file and its directory, free disk space, ${ELSEWHERE}`;
-}
-/** Whether a config is in the temporary directory of the runner, as a private one is. */
-function isTemporary(path, directory = process.env['RUNNER_TEMP']) {
-    return directory !== undefined && directory !== '' && path.startsWith(`${directory}${external_node_path_namespaceObject.sep}`);
 }
 
 ;// CONCATENATED MODULE: ./src/stores/docker-config.ts
@@ -19152,98 +19242,6 @@ function remove(text, object, index) {
     }
     const start = previous === undefined ? previousEnd : text.indexOf(',', previousEnd) + 1;
     return text.slice(0, start) + text.slice(text.indexOf(',', endOf(property)) + 1);
-}
-
-;// CONCATENATED MODULE: external "node:crypto"
-const external_node_crypto_namespaceObject = require("node:crypto");
-;// CONCATENATED MODULE: ./src/runner/job.ts
-
-
-
-
-
-/** The directory that the runner empties at the start and at the end of a job. Without RUNNER_TEMP, the system's. */
-function job_temporaryDirectory(environment = process.env) {
-    const directory = environment['RUNNER_TEMP'];
-    // Each step has its own working directory, so the state needs absolute paths.
-    return directory === undefined || directory === '' ? (0,external_node_os_namespaceObject.tmpdir)() : (0,external_node_path_namespaceObject.resolve)(directory);
-}
-/** The path of the marker of this step's job. The marker may not exist. */
-function markerPath(directory = job_temporaryDirectory()) {
-    return (0,external_node_path_namespaceObject.join)(directory, 'icr-login-job');
-}
-/** Finds the marker of this job. The first use of this action in a job creates it. */
-async function markJob(directory = job_temporaryDirectory()) {
-    await makeDirectory(directory);
-    const marker = markerPath(directory);
-    try {
-        await writeFile(marker, randomUUID(), { flag: 'wx', mode: PRIVATE_FILE });
-        await giveToOwnerOf(directory, marker);
-    }
-    catch (error) {
-        if (!isFileError(error, 'EEXIST')) {
-            throw error;
-        }
-    }
-    /* v8 ignore next -- Only if another process removes the marker at this very moment. */
-    const id = String((await readIfThere(marker)) ?? '');
-    if (id !== '') {
-        return { marker, id, directory: await job_identify(directory), tracking: trackingId() };
-    }
-    // The marker is empty, because the disk was full when it was created.
-    await removeFile(marker);
-    return markJob(directory);
-}
-/**
- * Whether it is certain that a job has ended: the directory of its marker is the recorded one, and the marker is gone
- * or belongs to another job. If the directory cannot be read from here, nothing is certain.
- */
-async function isOver({ marker, id, directory }) {
-    if (directory === undefined) {
-        return false;
-    }
-    try {
-        if (!isSame(directory, await job_identify((0,external_node_path_namespaceObject.dirname)(marker)))) {
-            return false;
-        }
-        return String(await files_readIfThere(marker)) !== id;
-    }
-    catch {
-        // A marker that cannot be read proves nothing.
-        return false;
-    }
-}
-function trackingId() {
-    return process.env['RUNNER_TRACKING_ID'] || undefined;
-}
-/** Whether the runner says that a job is not that of this step. All jobs of a matrix have the same name and run. */
-function isOther({ tracking }) {
-    const own = trackingId();
-    return tracking !== undefined && own !== undefined && tracking !== own;
-}
-/** Whether a job has, or had, its marker at the same place as this step, and so runs or ran on this runner. */
-async function job_isHere({ marker, directory }) {
-    try {
-        return (marker === markerPath() &&
-            directory !== undefined &&
-            isSame(directory, await job_identify((0,external_node_path_namespaceObject.dirname)(marker))));
-    }
-    catch {
-        return false;
-    }
-}
-async function job_identify(path) {
-    const { dev, ino } = await (0,promises_namespaceObject.stat)(path, { bigint: true });
-    return { device: String(dev), inode: String(ino) };
-}
-function isSame(one, other) {
-    return one.device === other.device && one.inode === other.inode;
-}
-/** The run in words, for marks and the journal: `octo/app run 12/1 job build`. */
-function job_describeRun(environment = process.env) {
-    const read = (name) => environment[name]?.replace(/\s+/g, '-') || 'unknown';
-    const run = `${read('GITHUB_RUN_ID')}/${read('GITHUB_RUN_ATTEMPT')}`;
-    return `${read('GITHUB_REPOSITORY')} run ${run} job ${read('GITHUB_JOB')}`;
 }
 
 ;// CONCATENATED MODULE: ./src/stores/config-path.ts
@@ -20968,7 +20966,7 @@ const NOT_ALLOWED = (/* unused pure expression or super */ null && (['EACCES', '
  * @param edit chooses what to copy of a file.
  * @throws ActionError `config-malformed`, `config-not-writable`
  */
-async function planPrivateConfig(hosts, edit = async (_path, bytes) => bytes) {
+async function planPrivateConfig(hosts, edit) {
     const source = dockerConfigPath();
     const config = await readUsersConfig(source, edit);
     reportFlaws(source, config.flaws);
@@ -21178,7 +21176,7 @@ async function findOwnLogins(saved, deadline) {
     const marker = await own_logins_readMarker();
     const found = new Map();
     const privates = new Set(listPrivateConfigs());
-    // A step may have deleted what earlier steps saved, or added many files to that.
+    // These few are always searched: a step may have deleted the saved states, or added many files to them.
     const usual = [dockerConfigPath(), ...podmanLoginPaths(), dockerConfigPath({})];
     for (const candidate of new Set([...usual, ...saved, ...privates])) {
         if (searching.remainingMs() === 0 && !usual.includes(candidate)) {
