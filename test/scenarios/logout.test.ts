@@ -101,7 +101,7 @@ describe('logout', () => {
       const logout = await runLogout(job);
 
       expect(readMessages(logout, 'warning')).toEqual([
-        'What was minted for the login will not be revoked before the job ends. To revoke it now, pass the credential that the login used to `logout` too.',
+        'What was minted for the login will not be revoked before the job ends. To revoke it now, pass `logout` the credential that you passed to the login.',
       ]);
       expect(existsSync(stage.machine.dockerConfigPath)).toBe(false);
       expect(listAlive(stage)).toHaveLength(1);
