@@ -23400,7 +23400,7 @@ async function revoke({ source, iamUrl }, minted, trust, deadline) {
     }
     const authorize = source?.kind.authorize;
     if (source === undefined || authorize === undefined) {
-        const text = 'What was minted for the login will not be revoked before the job ends. To revoke it now, pass the credential that the login used to `logout` too.';
+        const text = 'What was minted for the login will not be revoked before the job ends. To revoke it now, pass `logout` the credential that you passed to the login.';
         return [{ level: 'warning', text }];
     }
     const http = new Http(deadline);
