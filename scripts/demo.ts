@@ -62,7 +62,7 @@ async function tell(): Promise<void> {
     ([host, { auth }]) => `${host} as ${readUsername(auth)}`,
   );
   narrator.check(logins.length === 2, 'the Docker config has both logins', logins.join(', '));
-  const exposed = findSecrets(machine, [apiKey]);
+  const exposed = await findSecrets(machine, [apiKey]);
   narrator.check(
     exposed.length === 0,
     'the API key that was given is in no file, argument or log line',

@@ -5,7 +5,7 @@ import type { JobFolders, StepSources } from './job-environment.ts';
 import { buildJobEnvironment } from './job-environment.ts';
 import type { JobOptions } from './job-options.ts';
 import { SecretMasker } from './masker.ts';
-import { listFiles, type Place } from './place.ts';
+import { inTurns, listFiles, type Place } from './place.ts';
 import type { Conclusion, StepResult } from './result.ts';
 import type { CommandResult, RunOptions } from './run-step.ts';
 import { runCommand } from './run-step.ts';
@@ -115,9 +115,13 @@ export class Job implements StepJob {
     }
     await this.#endSteps();
     const known = new Set(this.results.flatMap(({ files }) => Object.values(files)));
-    this.emptied = [...listFiles(this.folders.temp)].filter(
-      ({ content }) => !known.has(content.toString()),
-    );
+    const emptied: Place[] = [];
+    for await (const place of inTurns(listFiles(this.folders.temp))) {
+      if (!known.has(place.content.toString())) {
+        emptied.push(place);
+      }
+    }
+    this.emptied = emptied;
     this.#emptyTemp();
     // Last: from now on, another job may get the same runner.
     this.isOver = true;

@@ -1,5 +1,9 @@
 import { lstatSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
+
+/** How long one scenario may keep the others waiting: their steps wait for replies from this process. */
+const TURN_MS = 50;
 
 /** A place where a secret could have been left, and its content. */
 export interface Place {
@@ -28,6 +32,18 @@ export function* listFiles(
       yield { where: `link ${path}`, content: ignoreMissing(() => readlinkSync(path)) ?? '' };
     } else if (stat.isFile()) {
       yield { where: `file ${path}`, content: ignoreMissing(() => readFileSync(path)) ?? '' };
+    }
+  }
+}
+
+/** Passes items on, and lets other scenarios in this process have their turn in between. */
+export async function* inTurns<T>(items: Iterable<T>): AsyncGenerator<T> {
+  let endsAt = performance.now() + TURN_MS;
+  for (const item of items) {
+    yield item;
+    if (performance.now() > endsAt) {
+      await setImmediate();
+      endsAt = performance.now() + TURN_MS;
     }
   }
 }

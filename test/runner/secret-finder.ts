@@ -1,6 +1,6 @@
 import type { Job } from './job.ts';
 import { Machine } from './machine.ts';
-import { listFiles, type Place } from './place.ts';
+import { inTurns, listFiles, type Place } from './place.ts';
 import type { StepResult } from './result.ts';
 import type { SecretForm } from './secret-forms.ts';
 import { listSecretForms } from './secret-forms.ts';
@@ -39,12 +39,12 @@ export interface ScanOptions {
 const MASK_COMMAND = /^::add-mask::.*$/gm;
 
 /** The places in which {@link scanForSecrets} finds something. */
-export function findSecrets(
+export async function findSecrets(
   target: Machine | Job,
   secrets: readonly string[],
   options: ScanOptions = {},
-): readonly Finding[] {
-  return scanForSecrets(target, secrets, options).findings;
+): Promise<readonly Finding[]> {
+  return (await scanForSecrets(target, secrets, options)).findings;
 }
 
 /**
@@ -55,31 +55,35 @@ export function findSecrets(
  * environments of recorded programs; RUNNER_TEMP as it was when the runner emptied it; and every file of
  * the machine.
  */
-export function scanForSecrets(
+export async function scanForSecrets(
   target: Machine | Job,
   secrets: readonly string[],
   { except = [] }: ScanOptions = {},
-): SecretScan {
+): Promise<SecretScan> {
   if (secrets.some((secret) => secret === '')) {
     throw new Error('An empty secret is everywhere');
   }
   const sought = secrets.map((secret) => ({ secret, forms: listSecretForms(secret) }));
   const isMachine = target instanceof Machine;
   const jobs = isMachine ? target.jobs : [target];
-  const searches = [...listPlaces(isMachine ? target : target.machine, jobs)].map((place) => {
+  const findings: Finding[] = [];
+  let places = 0;
+  let bytes = 0;
+  for await (const place of inTurns(listPlaces(isMachine ? target : target.machine, jobs))) {
     const forbidden = sought.filter(({ secret }) => !isAllowed(place.where, secret, except));
-    return { place, forms: forbidden.flatMap(({ forms }) => forms) };
-  });
-  const places = searches.filter(({ forms }) => forms.length > 0);
-  return {
-    findings: places.flatMap(({ place, forms }) => findForms(place, forms)),
-    searched: {
-      secrets: secrets.length,
-      forms: sought.reduce((sum, { forms }) => sum + forms.length, 0),
-      places: places.length,
-      bytes: places.reduce((sum, { place }) => sum + Buffer.byteLength(place.content), 0),
-    },
-  };
+    if (forbidden.length > 0) {
+      findings.push(
+        ...findForms(
+          place,
+          forbidden.flatMap(({ forms }) => forms),
+        ),
+      );
+      places += 1;
+      bytes += Buffer.byteLength(place.content);
+    }
+  }
+  const forms = sought.reduce((sum, { forms: some }) => sum + some.length, 0);
+  return { findings, searched: { secrets: secrets.length, forms, places, bytes } };
 }
 
 function isAllowed(

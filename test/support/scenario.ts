@@ -218,7 +218,7 @@ export class Stage {
       ...new Set([this.user.apiKey, ...this.secrets, ...this.cloud.issuedSecrets()]),
     ];
     const startedMs = performance.now();
-    const scan = scanForSecrets(this.machine, secrets, { except: this.excepted });
+    const scan = await scanForSecrets(this.machine, secrets, { except: this.excepted });
     noteScan(scan, performance.now() - startedMs);
     expect(scan.findings, 'secrets that can be seen').toEqual([]);
   }

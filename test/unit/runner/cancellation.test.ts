@@ -47,8 +47,9 @@ describe.skipIf(process.platform === 'win32')('ending a running step', () => {
     const running = (await openJob()).step({ action }).startMain();
     await running.waitForLine(/^up$/);
     const started = Date.now();
-    const result = await running.cancel({ sigintMs: 200, sigtermMs: 100 });
-    expect(Date.now() - started).toBeGreaterThanOrEqual(290);
+    // The second signal has the runner's time: a busy process handles both late, and must do so before it is killed.
+    const result = await running.cancel({ sigintMs: 200 });
+    expect(Date.now() - started).toBeGreaterThanOrEqual(2690);
     expect(result.signal).toBe('SIGKILL');
     const signals = result.lines.filter((line) => line.startsWith('SIG'));
     expect(signals.map((line) => line.split(' ')[0])).toEqual(['SIGINT', 'SIGTERM']);

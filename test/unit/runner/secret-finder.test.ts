@@ -14,9 +14,9 @@ describe('findSecrets', () => {
     const main = `console.log('::add-mask::' + process.env.INPUT_KEY + '\\nlog')`;
     const action = writeToy({ main, inputs: '{ key: {} }' });
     await job.step({ action, with: { key: SECRET } }).main();
-    expect(findSecrets(job, [SECRET])).toEqual([]);
-    expect(findSecrets(machine, [SECRET])).toEqual([]);
-    expect(() => findSecrets(job, [''])).toThrow(/empty/);
+    expect(await findSecrets(job, [SECRET])).toEqual([]);
+    expect(await findSecrets(machine, [SECRET])).toEqual([]);
+    await expect(findSecrets(job, [''])).rejects.toThrow(/empty/);
   });
 
   it('finds secrets that only a mask hides, because the mask may come too late', async () => {
@@ -25,24 +25,24 @@ describe('findSecrets', () => {
     const action = writeToy({ main, inputs: '{ key: {} }' });
     const result = await job.step({ action, with: { key: SECRET } }).main();
     expect(result.log).not.toContain(SECRET);
-    expect(findSecrets(job, [SECRET])).toEqual([
+    expect(await findSecrets(job, [SECRET])).toEqual([
       { where: 'job 1, step 1, main: unmasked log', form: 'raw' },
     ]);
   });
 
   it('reports how much it has searched, and for how many secrets', async () => {
     const machine = await openMachine();
-    const before = scanForSecrets(machine, ['a secret', 'another']).searched;
+    const before = (await scanForSecrets(machine, ['a secret', 'another'])).searched;
     expect(before).toMatchObject({ secrets: 2 });
     expect(before.forms).toBeGreaterThan(4);
     writeFileSync(join(machine.home, 'file'), '12345');
     // A file name and a text.
-    expect(scanForSecrets(machine, ['a secret', 'another']).searched).toEqual({
+    expect((await scanForSecrets(machine, ['a secret', 'another'])).searched).toEqual({
       ...before,
       places: before.places + 2,
       bytes: before.bytes + 'file'.length + 5,
     });
-    const left = scanForSecrets(machine, ['a secret', 'another'], { except: ['home/file'] });
+    const left = await scanForSecrets(machine, ['a secret', 'another'], { except: ['home/file'] });
     expect(left.searched).toEqual(before);
   });
 
@@ -61,16 +61,16 @@ describe('findSecrets', () => {
     const machine = await openMachine();
     const path = join(machine.home, 'file');
     writeFileSync(path, text);
-    const findings = findSecrets(machine, ['something else', SECRET]);
+    const findings = await findSecrets(machine, ['something else', SECRET]);
     expect(findings.map(({ where }) => where)).toContain(`file ${path}`);
     expect(findings.map((finding) => finding.form)).toContain(form);
-    expect(findSecrets(machine, [SECRET], { except: [path] })).toEqual([]);
-    expect(findSecrets(machine, [SECRET], { except: [/file$/] })).toEqual([]);
+    expect(await findSecrets(machine, [SECRET], { except: [path] })).toEqual([]);
+    expect(await findSecrets(machine, [SECRET], { except: [/file$/] })).toEqual([]);
     const allowing = (allowed: string) => ({
       except: [{ where: /file$/, allows: (secret: string) => secret === allowed }],
     });
-    expect(findSecrets(machine, [SECRET], allowing(SECRET))).toEqual([]);
-    expect(findSecrets(machine, [SECRET], allowing('another'))).not.toEqual([]);
+    expect(await findSecrets(machine, [SECRET], allowing(SECRET))).toEqual([]);
+    expect(await findSecrets(machine, [SECRET], allowing('another'))).not.toEqual([]);
   });
 
   it('searches everything that a phase shows and writes', async () => {
@@ -85,7 +85,7 @@ describe('findSecrets', () => {
     const job = await openJob();
     await job.step({ action }).main();
     await job.finish();
-    const places = findSecrets(job, ['very-secret-value']).map(({ where }) => where);
+    const places = (await findSecrets(job, ['very-secret-value'])).map(({ where }) => where);
     expect(places).toEqual(
       ['unmasked log', 'log', 'debug messages', 'summary', 'warning', 'output a']
         .concat(['path', 'env', 'step_summary', 'state', 'output'].map((name) => `file ${name}`))
@@ -99,12 +99,14 @@ describe('findSecrets', () => {
     writeFileSync(join(job.runnerTemp, 'in-temp'), 'very-secret-value');
     writeFileSync(join(machine.temp, 'very-secret-value'), '');
     symlinkSync('very-secret-value', join(machine.home, 'link'));
-    const find = (): readonly string[] =>
-      findSecrets(machine, ['very-secret-value']).map(({ where }) => where.split(' ')[0] ?? '');
-    expect([...find()].sort()).toEqual(['file', 'link', 'name']);
+    const find = async (): Promise<readonly string[]> =>
+      (await findSecrets(machine, ['very-secret-value'])).map(
+        ({ where }) => where.split(' ')[0] ?? '',
+      );
+    expect((await find()).toSorted()).toEqual(['file', 'link', 'name']);
     await job.finish();
     expect(existsSync(join(job.runnerTemp, 'in-temp'))).toBe(false);
-    expect([...find()].sort()).toEqual(['file', 'link', 'name']);
+    expect((await find()).toSorted()).toEqual(['file', 'link', 'name']);
   });
 
   it.skipIf(process.platform === 'win32')(
@@ -116,7 +118,7 @@ describe('findSecrets', () => {
       const action = writeToy({ main, inputs: '{ api-key: {} }' });
       const job = machine.startJob({ secrets: ['very-secret-value'] });
       await job.step({ action, with: { 'api-key': 'very-secret-value' } }).main();
-      expect(findSecrets(machine, ['very-secret-value'])).toEqual([
+      expect(await findSecrets(machine, ['very-secret-value'])).toEqual([
         { where: 'call 1 (helper): arguments', form: 'raw' },
         { where: 'call 1 (helper): environment variable INPUT_API-KEY', form: 'raw' },
       ]);
