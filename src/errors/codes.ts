@@ -49,6 +49,7 @@ export const ERROR_CODES = [
   'timed-out',
   'token-expired',
   'token-invalid',
+  'unexpected-error',
 ] as const;
 
 /** The name of an error, see {@link ERROR_CODES}. */

@@ -8,7 +8,7 @@ import { LINKS } from './links.ts';
  */
 export function describeError(error: unknown): string {
   const explained = explainSystemError(error);
-  return explained instanceof ActionError ? explained.message : quoteError(explained);
+  return (explained instanceof ActionError ? explained : explainUnexpected(explained)).message;
 }
 
 /** Describes an error on one line, for a list of several failures. */
@@ -26,6 +26,16 @@ function explainSystemError(error: unknown): unknown {
     problem: `The runner's machine did not let this step do its work: ${quoteError(error)}`,
     fix: "Free some disk space, and check that the runner's user can write to RUNNER_TEMP and to everything in it.",
     link: LINKS.runner,
+    cause: error,
+  });
+}
+
+/** Explains an error that this action does not expect, in most cases because of a fault in its code. */
+function explainUnexpected(error: unknown): ActionError {
+  return new ActionError('unexpected-error', {
+    problem: `Something unexpected happened: ${quoteError(error)}`,
+    fix: 'Run the job again. If that does not help, report this error, with the log of a run with step debug logging.',
+    link: LINKS.debugLogging,
     cause: error,
   });
 }

@@ -5,6 +5,7 @@ export const LINKS = {
   apiKeys: 'https://cloud.ibm.com/docs/iam?topic=iam-manapikey',
   authentication: 'https://cloud.ibm.com/docs/Registry?topic=Registry-troubleshoot-auth-req',
   connection: 'https://cloud.ibm.com/docs/Registry?topic=Registry-troubleshoot-connect',
+  debugLogging: 'https://docs.github.com/actions/how-tos/monitor-workflows/enable-debug-logging',
   dependabotSecrets:
     'https://docs.github.com/code-security/dependabot/working-with-dependabot/configuring-access-to-private-registries-for-dependabot',
   docker: 'https://docs.docker.com/engine/install/',

@@ -2,7 +2,7 @@ import { debug, info } from '@actions/core';
 import { HttpClient } from '@actions/http-client';
 import manifest from '../../package.json' with { type: 'json' };
 import { ActionError, hasCode } from '../errors/action-error.ts';
-import { describeError, summarizeError } from '../errors/describe.ts';
+import { summarizeError } from '../errors/describe.ts';
 import { LINKS } from '../errors/links.ts';
 import { type Deadline, now } from '../time/deadline.ts';
 import { nameRetry, type Retry, retry } from '../time/retry.ts';
@@ -79,7 +79,7 @@ export class Http {
     const { host } = new URL(request.url);
     let lastFailure: unknown;
     const describeLast = (): string | undefined =>
-      lastFailure === undefined ? undefined : describeError(lastFailure);
+      lastFailure === undefined ? undefined : summarizeError(lastFailure);
     const sending = retry(() => this.#try(request, describeLast), {
       tries: TRIES,
       firstDelayMs: FIRST_DELAY_MS,

@@ -1,8 +1,11 @@
 import { dirname } from 'node:path';
+import { ActionError } from '../errors/action-error.ts';
+import { LINKS } from '../errors/links.ts';
 import { listMissing, readIfThere, removeEmptyDirectories } from '../files/files.ts';
 import { decodeConfig } from '../stores/config-bytes.ts';
 import { explainFileError } from '../stores/config-error.ts';
 import { ConfigText } from '../stores/config-text.ts';
+import { disarm } from '../text/disarm.ts';
 import type { Deadline } from '../time/deadline.ts';
 import { findTopmost, textToWrite } from './created.ts';
 import { isDead } from './dead.ts';
@@ -44,8 +47,8 @@ export interface UndoOptions {
  *
  * @param salt the salt of the fingerprints in `entries`.
  * @returns the result for `logins` alone. A credential helper that fails does not stop the others.
- * @throws ActionError if the config cannot be read or written; `Error` if another program wrote it at the same
- * moment, so that it may still contain a login.
+ * @throws ActionError if the config cannot be read or written, or if another program wrote it at the same moment, so
+ * that it may still contain a login.
  */
 export async function undoLogins(
   logins: LoginsToUndo,
@@ -179,8 +182,10 @@ async function confirm(
   );
   if (wrong.length > 0) {
     const hosts = wrong.map(({ host }) => host).join(', ');
-    throw new Error(
-      `${disk.file} was written by another program at the same moment; its login to ${hosts} may still be there.`,
-    );
+    throw new ActionError('config-busy', {
+      problem: `Another program wrote ${disarm(disk.file)} while the login was being removed, so the file may still contain its login to ${hosts}.`,
+      fix: 'Look for it in the file, and remove it with `docker logout`. To avoid this, use `config: isolated`.',
+      link: LINKS.dockerConfig,
+    });
   }
 }

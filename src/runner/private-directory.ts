@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { lstatSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { throwFailures } from '../errors/failures.ts';
 import { listNames, PRIVATE_DIRECTORY } from '../files/files.ts';
 import { temporaryDirectory } from './job.ts';
 
@@ -44,7 +45,7 @@ export function makeCheckDirectory(): string {
  * Deletes the directories of all checks. No check can be running during a post step: each runner has its own temporary
  * directory and runs the steps of a job one after another.
  *
- * @throws the first failure, after it has tried to delete every directory.
+ * @throws every failure, after it has tried to delete every directory.
  */
 export function deleteCheckDirectories(): void {
   const failures: unknown[] = [];
@@ -57,9 +58,7 @@ export function deleteCheckDirectories(): void {
       }
     }
   }
-  if (failures.length > 0) {
-    throw failures[0];
-  }
+  throwFailures(failures);
 }
 
 /** Creates a private directory, which only its owner can read, and the directories above it. */

@@ -1,5 +1,6 @@
 import { setFailed, warning } from '@actions/core';
 import { describeError } from '../errors/describe.ts';
+import { listFailures } from '../errors/failures.ts';
 import { isEndless } from '../files/files.ts';
 
 /** How long the work on cancel may take. It must end before the runner sends SIGTERM, 7.5 s after SIGINT. */
@@ -7,7 +8,7 @@ const CANCEL_MS = 3_000;
 
 const onCancel = new Set<() => void | Promise<void>>();
 
-/** Runs a main step. An error fails the step. */
+/** Runs a main step. An error fails the step, and each of several failures is an error in the log. */
 export function runMain(work: () => Promise<void>): Promise<void> {
   endOnCancel();
   return run(work, (error) => setFailed(describeError(error)));
@@ -31,7 +32,7 @@ async function run(work: () => Promise<void>, report: (error: unknown) => void):
   try {
     await work();
   } catch (error) {
-    report(error);
+    listFailures(error).forEach(report);
   }
   endSoon();
 }

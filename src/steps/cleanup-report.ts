@@ -1,5 +1,6 @@
 import { info, warning } from '@actions/core';
 import * as v from 'valibot';
+import { throwFailures } from '../errors/failures.ts';
 import type { LoginsToUndo, UndoneLogins } from '../logins/undo-logins.ts';
 import type { UndoneLogin } from '../logins/undo-records.ts';
 import { disarm } from '../text/disarm.ts';
@@ -20,7 +21,7 @@ const SENTENCES: Readonly<Record<UndoneLogin['outcome'], string>> = {
 /**
  * Reports what was done with the logins in one config.
  *
- * @throws the first failure, if some could not be undone.
+ * @throws every failure, if some could not be undone.
  */
 export function reportUndone(
   { path, records }: LoginsToUndo,
@@ -36,9 +37,7 @@ export function reportUndone(
       (outcome === 'unrecorded' ? warning : info)(text);
     }
   }
-  if (failures.length > 0) {
-    throw failures[0];
-  }
+  throwFailures(failures);
   if (undone.length < records.length) {
     info(
       `${shown}: no record of ${undone.length === 0 ? 'the login' : 'the rest'} is left. It was undone earlier, or never written.`,

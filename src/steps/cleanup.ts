@@ -1,5 +1,6 @@
 import { info, warning } from '@actions/core';
 import { describeError } from '../errors/describe.ts';
+import { listFailures } from '../errors/failures.ts';
 import { hideSecrets } from '../inputs/source.ts';
 import { undoLogins } from '../logins/undo-logins.ts';
 import { mayBeValid } from '../minting/minted.ts';
@@ -41,7 +42,9 @@ async function attempt(failure: string, work: () => Promise<void>): Promise<void
   try {
     await work();
   } catch (error) {
-    warning(`${failure}: ${describeError(error)}`);
+    for (const one of listFailures(error)) {
+      warning(`${failure}: ${describeError(one)}`);
+    }
   }
 }
 

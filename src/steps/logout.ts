@@ -1,5 +1,7 @@
 import { info, warning } from '@actions/core';
+import { ActionError } from '../errors/action-error.ts';
 import { describeError } from '../errors/describe.ts';
+import { throwFailures } from '../errors/failures.ts';
 import { Http } from '../http/http.ts';
 import { Iam, type IamToken } from '../iam/iam.ts';
 import { type LogoutInputs, readLogoutInputs } from '../inputs/logout-inputs.ts';
@@ -46,9 +48,7 @@ export async function logout(): Promise<void> {
     }
   }
   printMessages(await revoking);
-  if (failures.length > 0) {
-    throw failures[0];
-  }
+  throwFailures(failures);
 }
 
 function reportNothing(own: readonly OwnLogins[]): void {
@@ -92,7 +92,10 @@ async function endCopies(
   deadline: Deadline,
 ): Promise<void> {
   if (deadline.remainingMs() === 0) {
-    throw new Error(`There was no time to remove copies of the logins from ${disarm(path)}.`);
+    throw new ActionError('timed-out', {
+      problem: `There was no time to remove copies of the logins from ${disarm(path)}. They stay until the job ends.`,
+      fix: 'Raise the input `timeout` of this step.',
+    });
   }
   // Logins in a credential helper are not copied.
   const entries = records.filter(({ store }) => store === undefined);

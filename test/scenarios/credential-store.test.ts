@@ -19,6 +19,7 @@ import { readError, readMessages } from '../support/step-error.ts';
 import { CHECK } from '../support/traffic.ts';
 import { until } from '../support/until.ts';
 
+const LOGOUT = join(import.meta.dirname, '..', '..', 'logout');
 const FILE = { client: 'file' } as const;
 const docker = { programs: ['docker'] };
 const HANG = `exec ${findProgram('sleep')} 60`;
@@ -280,6 +281,35 @@ describe('an entry in a credential helper', () => {
       expect(stage.readConfig()).toEqual(MIXED);
       const [post] = await job.finish();
       expect(post?.lines).toEqual([]);
+    });
+  }
+});
+
+describe('two credential helpers that fail when the logins are removed', () => {
+  for (const action of ['the post step', '`logout`']) {
+    scenario(`are both named by ${action}`, {}, async (stage) => {
+      const store = setUpStore(stage, MIXED);
+      const other = new CredentialStore(stage, 'other');
+      const job = stage.startJob();
+      await stage.step(job, { ...FILE, region: 'us-south, eu-de' }).main();
+      store.behave('if [ "$1" = erase ]; then echo "locked"; exit 1; fi');
+      other.behave('if [ "$1" = erase ]; then echo "no session"; exit 1; fi');
+      const result =
+        action === 'the post step'
+          ? (await job.finish()).at(-1)
+          : await job.step({ action: LOGOUT, with: {} }).main();
+
+      const messages = result?.annotations.map(({ message }) => message);
+      expect(messages).toEqual([
+        expect.stringMatching(/"other".*no session/),
+        expect.stringMatching(/"test".*locked/),
+      ]);
+      // The next use of the action tries again.
+      store.behave();
+      other.behave();
+      await job.finish();
+      await stage.play(FILE);
+      expect([store.list(), other.list()]).toEqual([[], []]);
     });
   }
 });

@@ -123,7 +123,7 @@ describe('while a job is logged in, someone else', () => {
 
     expect(readMessages(post, 'warning')).toEqual([
       expect.stringMatching(
-        / was written by another program at the same moment; its login to us\.icr\.io may still be there\.$/,
+        /: Another program wrote .* while the login was being removed, so .* may still contain its login to us\.icr\.io\.\nLook for it in the file, .*\nMore: .*#config-busy/,
       ),
     ]);
     expect(readKey(stage)).toBe(stage.user.apiKey);

@@ -67,6 +67,17 @@ describe('a disk that stays full', () => {
     expect(post?.annotations).toEqual([]);
   });
 
+  scenario('is not the same as a missing file of the runner', LINUX, async (stage) => {
+    const launcher = ['/usr/bin/env', 'GITHUB_OUTPUT=/nonexistent'];
+    const { main, post } = await stage.play({ client: 'file' }, { launcher });
+
+    const { code, message } = readError(main);
+    expect(code).toBe('unexpected-error');
+    expect(message).toContain('Missing file at path: /nonexistent');
+    expect(post?.annotations).toEqual([]);
+    expect(stage.readConfig()).toBeUndefined();
+  });
+
   scenario('for the summary causes a warning, and the login works', LINUX, async (stage) => {
     const launcher = ['/usr/bin/env', 'GITHUB_STEP_SUMMARY=/dev/full'];
     const { main } = await stage.play({ client: 'file' }, { launcher });

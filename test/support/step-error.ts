@@ -12,17 +12,25 @@ export interface StepError {
 const SHAPE =
   /^(?:\S.*\n){2,}More: (?:https:\/\/\S+\/)?docs\/troubleshooting\.md#([a-z-]+)(?: in the repository of icr-login)? \(icr-login: \1\)(?:\nSee also: https:\/\/\S+)?(?:\nIBM transaction ID: \S+)?$/;
 
+/** Reads the only error of a failed step, and checks it like {@link readErrors}. */
+export function readError(result: StepResult): StepError {
+  const [only, ...others] = readErrors(result);
+  expect(others).toEqual([]);
+  return only as StepError;
+}
+
 /**
- * Reads the only error of a failed step, and checks that it has a cause, a fix and a link to its entry in
- * the documentation.
+ * Reads the errors of a failed step, and checks that each has a cause, a fix and a link to its entry in the
+ * documentation.
  */
-export function readError({ conclusion, annotations }: StepResult): StepError {
+export function readErrors({ conclusion, annotations }: StepResult): readonly StepError[] {
   expect(conclusion).toBe('failure');
   const errors = annotations.filter(({ level }) => level === 'error');
-  expect(errors).toHaveLength(1);
-  const message = errors[0]?.message ?? '';
-  expect(message).toMatch(SHAPE);
-  return { code: SHAPE.exec(message)?.[1] ?? '', message };
+  expect(errors).not.toEqual([]);
+  return errors.map(({ message }) => {
+    expect(message).toMatch(SHAPE);
+    return { code: SHAPE.exec(message)?.[1] ?? '', message };
+  });
 }
 
 /** The messages of a step's warnings or notices. */

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ActionError, hasCode } from '../../../src/errors/action-error.ts';
 import { ERROR_CODES } from '../../../src/errors/codes.ts';
 import { describeError, summarizeError } from '../../../src/errors/describe.ts';
+import { listFailures, throwFailures } from '../../../src/errors/failures.ts';
 import { LINKS } from '../../../src/errors/links.ts';
 
 const ROOT = resolve(import.meta.dirname, '..', '..', '..');
@@ -89,10 +90,43 @@ describe('an error of this action', () => {
 });
 
 describe('any other error', () => {
-  it('is treated as foreign text', () => {
-    expect(describeError(new TypeError('a\n::warning::b'))).toBe('a : :warning: :b');
-    expect(describeError('##[error]c')).toBe('# #[error]c');
+  it('is treated as foreign text, and explained as a fault', () => {
+    expect(describeError(new TypeError('a\n::warning::b')).split('\n')).toEqual([
+      'Something unexpected happened: a : :warning: :b',
+      'Run the job again. If that does not help, report this error, with the log of a run with step debug logging.',
+      expect.stringMatching(/^More: .*#unexpected-error .*\(icr-login: unexpected-error\)$/),
+      `See also: ${LINKS.debugLogging}`,
+    ]);
+    expect(describeError('##[error]c')).toContain(': # #[error]c\n');
     expect(summarizeError(new Error(' d '))).toBe('d');
+  });
+});
+
+describe('several failures', () => {
+  const thrown = (failures: readonly unknown[]): unknown => {
+    try {
+      throwFailures(failures);
+    } catch (error) {
+      return error;
+    }
+    return 'nothing';
+  };
+  const [first, second, third] = [new Error('a'), new Error('b'), new Error('c')];
+
+  it('are no error if there is none, and the only one is thrown as it is', () => {
+    expect(thrown([])).toBe('nothing');
+    expect(thrown([first])).toBe(first);
+    expect(listFailures(first)).toEqual([first]);
+  });
+
+  it('are thrown together, and listed one by one', () => {
+    const nested = thrown([second, third]);
+    expect(listFailures(thrown([first, nested]))).toEqual([first, second, third]);
+    expect(String(thrown([first, second]))).toMatch(/: a\n(?:.*\n)*.*: b\n/);
+  });
+
+  it('with the same description are listed once', () => {
+    expect(listFailures(thrown([first, new Error('a'), second]))).toHaveLength(2);
   });
 });
 

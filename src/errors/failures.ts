@@ -1,0 +1,35 @@
+import { describeError } from './describe.ts';
+
+/** What several pieces of work failed with. Each failure is reported on its own. */
+class SeveralFailures extends Error {
+  override readonly name = 'SeveralFailures' as const;
+  readonly failures: readonly unknown[];
+
+  constructor(failures: readonly unknown[]) {
+    super(failures.map(describeError).join('\n'));
+    this.failures = failures;
+  }
+}
+
+/**
+ * Throws what independent pieces of work failed with, if any of them did.
+ *
+ * @throws the only failure unchanged, or all of them as one error for {@link listFailures}.
+ */
+export function throwFailures(failures: readonly unknown[]): void {
+  const [first, ...others] = failures.flatMap(listFailures);
+  if (others.length > 0) {
+    throw new SeveralFailures([first, ...others]);
+  }
+  if (first !== undefined) {
+    throw first;
+  }
+}
+
+/** Lists the failures in an error. Several that have the same description are listed once. */
+export function listFailures(error: unknown): readonly unknown[] {
+  if (!(error instanceof SeveralFailures)) {
+    return [error];
+  }
+  return [...new Map(error.failures.map((one) => [describeError(one), one])).values()];
+}
