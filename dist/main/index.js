@@ -7719,6 +7719,7 @@ const LINKS = {
     apiKeys: 'https://cloud.ibm.com/docs/iam?topic=iam-manapikey',
     authentication: 'https://cloud.ibm.com/docs/Registry?topic=Registry-troubleshoot-auth-req',
     connection: 'https://cloud.ibm.com/docs/Registry?topic=Registry-troubleshoot-connect',
+    debugLogging: 'https://docs.github.com/actions/how-tos/monitor-workflows/enable-debug-logging',
     dependabotSecrets: 'https://docs.github.com/code-security/dependabot/working-with-dependabot/configuring-access-to-private-registries-for-dependabot',
     docker: 'https://docs.docker.com/engine/install/',
     dockerConfig: 'https://docs.docker.com/reference/cli/docker/#configuration-files',
@@ -7797,7 +7798,7 @@ function hasCode(error, ...codes) {
  */
 function describe_describeError(error) {
     const explained = explainSystemError(error);
-    return explained instanceof ActionError ? explained.message : describe_quoteError(explained);
+    return (explained instanceof ActionError ? explained : explainUnexpected(explained)).message;
 }
 /** Describes an error on one line, for a list of several failures. */
 function summarizeError(error) {
@@ -7816,9 +7817,51 @@ function explainSystemError(error) {
         cause: error,
     });
 }
+/** Explains an error that this action does not expect, in most cases because of a fault in its code. */
+function explainUnexpected(error) {
+    return new ActionError('unexpected-error', {
+        problem: `Something unexpected happened: ${describe_quoteError(error)}`,
+        fix: 'Run the job again. If that does not help, report this error, with the log of a run with step debug logging.',
+        link: LINKS.debugLogging,
+        cause: error,
+    });
+}
 /** Quotes the message of an error, disarmed and without advice. */
 function describe_quoteError(error) {
     return disarm_disarm(error instanceof Error ? error.message : String(error));
+}
+
+;// CONCATENATED MODULE: ./src/errors/failures.ts
+
+/** What several pieces of work failed with. Each failure is reported on its own. */
+class SeveralFailures extends Error {
+    name = 'SeveralFailures';
+    failures;
+    constructor(failures) {
+        super(failures.map(describe_describeError).join('\n'));
+        this.failures = failures;
+    }
+}
+/**
+ * Throws what independent pieces of work failed with, if any of them did.
+ *
+ * @throws the only failure unchanged, or all of them as one error for {@link listFailures}.
+ */
+function failures_throwFailures(failures) {
+    const [first, ...others] = failures.flatMap(listFailures);
+    if (others.length > 0) {
+        throw new SeveralFailures([first, ...others]);
+    }
+    if (first !== undefined) {
+        throw first;
+    }
+}
+/** Lists the failures in an error. Several that have the same description are listed once. */
+function listFailures(error) {
+    if (!(error instanceof SeveralFailures)) {
+        return [error];
+    }
+    return [...new Map(error.failures.map((one) => [describe_describeError(one), one])).values()];
 }
 
 ;// CONCATENATED MODULE: external "node:fs"
@@ -8961,10 +9004,11 @@ async function removeEmptyDirectories(path, topmost) {
 
 
 
+
 /** How long the work on cancel may take. It must end before the runner sends SIGTERM, 7.5 s after SIGINT. */
 const CANCEL_MS = 3_000;
 const onCancel = new Set();
-/** Runs a main step. An error fails the step. */
+/** Runs a main step. An error fails the step, and each of several failures is an error in the log. */
 function runMain(work) {
     endOnCancel();
     return run(work, (error) => setFailed(describe_describeError(error)));
@@ -8987,7 +9031,7 @@ async function run(work, report) {
         await work();
     }
     catch (error) {
-        report(error);
+        listFailures(error).forEach(report);
     }
     endSoon();
 }
@@ -16804,6 +16848,7 @@ function job_describeRun(environment = process.env) {
 
 
 
+
 /*
  * All calls here are synchronous, because a canceled step must delete its directory before its process ends.
  */
@@ -16838,7 +16883,7 @@ function makeCheckDirectory() {
  * Deletes the directories of all checks. No check can be running during a post step: each runner has its own temporary
  * directory and runs the steps of a job one after another.
  *
- * @throws the first failure, after it has tried to delete every directory.
+ * @throws every failure, after it has tried to delete every directory.
  */
 function deleteCheckDirectories() {
     const failures = [];
@@ -16852,9 +16897,7 @@ function deleteCheckDirectories() {
             }
         }
     }
-    if (failures.length > 0) {
-        throw failures[0];
-    }
+    throwFailures(failures);
 }
 /** Creates a private directory, which only its owner can read, and the directories above it. */
 function createDirectory(path) {
@@ -19675,7 +19718,7 @@ class Http {
     async send(request, { repeat }) {
         const { host } = new URL(request.url);
         let lastFailure;
-        const describeLast = () => lastFailure === undefined ? undefined : describe_describeError(lastFailure);
+        const describeLast = () => lastFailure === undefined ? undefined : summarizeError(lastFailure);
         const sending = retry_retry(() => this.#try(request, describeLast), {
             tries: http_TRIES,
             firstDelayMs: http_FIRST_DELAY_MS,
@@ -25005,14 +25048,17 @@ function undo_unrecorded_isOf({ fingerprint }, text, salt) {
 
 
 
+
+
+
 /**
  * Undoes logins, the last one first, and the logins of finished jobs in the same config. A record that is no longer
  * in the journal was undone before and is skipped, unless its entry is still there.
  *
  * @param salt the salt of the fingerprints in `entries`.
  * @returns the result for `logins` alone. A credential helper that fails does not stop the others.
- * @throws ActionError if the config cannot be read or written; `Error` if another program wrote it at the same
- * moment, so that it may still contain a login.
+ * @throws ActionError if the config cannot be read or written, or if another program wrote it at the same moment, so
+ * that it may still contain a login.
  */
 async function undoLogins(logins, options, salt = '') {
     const { path, missingDirectory } = logins;
@@ -25098,7 +25144,11 @@ async function undo_logins_confirm({ disk, journal }, written, undone) {
     const wrong = undone.filter(({ host, store }) => store === undefined && (found === undefined || read(found, host) !== read(expected, host)));
     if (wrong.length > 0) {
         const hosts = wrong.map(({ host }) => host).join(', ');
-        throw new Error(`${disk.file} was written by another program at the same moment; its login to ${hosts} may still be there.`);
+        throw new ActionError('config-busy', {
+            problem: `Another program wrote ${disarm_disarm(disk.file)} while the login was being removed, so the file may still contain its login to ${hosts}.`,
+            fix: 'Look for it in the file, and remove it with `docker logout`. To avoid this, use `config: isolated`.',
+            link: LINKS.dockerConfig,
+        });
     }
 }
 

@@ -7568,6 +7568,7 @@ const links_LINKS = {
     apiKeys: 'https://cloud.ibm.com/docs/iam?topic=iam-manapikey',
     authentication: 'https://cloud.ibm.com/docs/Registry?topic=Registry-troubleshoot-auth-req',
     connection: 'https://cloud.ibm.com/docs/Registry?topic=Registry-troubleshoot-connect',
+    debugLogging: 'https://docs.github.com/actions/how-tos/monitor-workflows/enable-debug-logging',
     dependabotSecrets: 'https://docs.github.com/code-security/dependabot/working-with-dependabot/configuring-access-to-private-registries-for-dependabot',
     docker: 'https://docs.docker.com/engine/install/',
     dockerConfig: 'https://docs.docker.com/reference/cli/docker/#configuration-files',
@@ -7646,7 +7647,7 @@ function action_error_hasCode(error, ...codes) {
  */
 function describe_describeError(error) {
     const explained = explainSystemError(error);
-    return explained instanceof action_error_ActionError ? explained.message : describe_quoteError(explained);
+    return (explained instanceof action_error_ActionError ? explained : explainUnexpected(explained)).message;
 }
 /** Describes an error on one line, for a list of several failures. */
 function summarizeError(error) {
@@ -7665,9 +7666,51 @@ function explainSystemError(error) {
         cause: error,
     });
 }
+/** Explains an error that this action does not expect, in most cases because of a fault in its code. */
+function explainUnexpected(error) {
+    return new action_error_ActionError('unexpected-error', {
+        problem: `Something unexpected happened: ${describe_quoteError(error)}`,
+        fix: 'Run the job again. If that does not help, report this error, with the log of a run with step debug logging.',
+        link: links_LINKS.debugLogging,
+        cause: error,
+    });
+}
 /** Quotes the message of an error, disarmed and without advice. */
 function describe_quoteError(error) {
     return disarm_disarm(error instanceof Error ? error.message : String(error));
+}
+
+;// CONCATENATED MODULE: ./src/errors/failures.ts
+
+/** What several pieces of work failed with. Each failure is reported on its own. */
+class SeveralFailures extends Error {
+    name = 'SeveralFailures';
+    failures;
+    constructor(failures) {
+        super(failures.map(describe_describeError).join('\n'));
+        this.failures = failures;
+    }
+}
+/**
+ * Throws what independent pieces of work failed with, if any of them did.
+ *
+ * @throws the only failure unchanged, or all of them as one error for {@link listFailures}.
+ */
+function throwFailures(failures) {
+    const [first, ...others] = failures.flatMap(listFailures);
+    if (others.length > 0) {
+        throw new SeveralFailures([first, ...others]);
+    }
+    if (first !== undefined) {
+        throw first;
+    }
+}
+/** Lists the failures in an error. Several that have the same description are listed once. */
+function listFailures(error) {
+    if (!(error instanceof SeveralFailures)) {
+        return [error];
+    }
+    return [...new Map(error.failures.map((one) => [describe_describeError(one), one])).values()];
 }
 
 ;// CONCATENATED MODULE: external "node:fs"
@@ -8810,10 +8853,11 @@ async function files_removeEmptyDirectories(path, topmost) {
 
 
 
+
 /** How long the work on cancel may take. It must end before the runner sends SIGTERM, 7.5 s after SIGINT. */
 const CANCEL_MS = 3_000;
 const onCancel = new Set();
-/** Runs a main step. An error fails the step. */
+/** Runs a main step. An error fails the step, and each of several failures is an error in the log. */
 function runMain(work) {
     endOnCancel();
     return run(work, (error) => setFailed(describeError(error)));
@@ -8836,7 +8880,7 @@ async function run(work, report) {
         await work();
     }
     catch (error) {
-        report(error);
+        listFailures(error).forEach(report);
     }
     endSoon();
 }
@@ -20826,6 +20870,7 @@ function nameOutcome(change, entry) {
 
 
 
+
 /*
  * All calls here are synchronous, because a canceled step must delete its directory before its process ends.
  */
@@ -20860,7 +20905,7 @@ function makeCheckDirectory() {
  * Deletes the directories of all checks. No check can be running during a post step: each runner has its own temporary
  * directory and runs the steps of a job one after another.
  *
- * @throws the first failure, after it has tried to delete every directory.
+ * @throws every failure, after it has tried to delete every directory.
  */
 function deleteCheckDirectories() {
     const failures = [];
@@ -20874,9 +20919,7 @@ function deleteCheckDirectories() {
             }
         }
     }
-    if (failures.length > 0) {
-        throw failures[0];
-    }
+    throwFailures(failures);
 }
 /** Creates a private directory, which only its owner can read, and the directories above it. */
 function private_directory_createDirectory(path) {
@@ -21354,14 +21397,17 @@ function isOf({ fingerprint }, text, salt) {
 
 
 
+
+
+
 /**
  * Undoes logins, the last one first, and the logins of finished jobs in the same config. A record that is no longer
  * in the journal was undone before and is skipped, unless its entry is still there.
  *
  * @param salt the salt of the fingerprints in `entries`.
  * @returns the result for `logins` alone. A credential helper that fails does not stop the others.
- * @throws ActionError if the config cannot be read or written; `Error` if another program wrote it at the same
- * moment, so that it may still contain a login.
+ * @throws ActionError if the config cannot be read or written, or if another program wrote it at the same moment, so
+ * that it may still contain a login.
  */
 async function undoLogins(logins, options, salt = '') {
     const { path, missingDirectory } = logins;
@@ -21447,7 +21493,11 @@ async function undo_logins_confirm({ disk, journal }, written, undone) {
     const wrong = undone.filter(({ host, store }) => store === undefined && (found === undefined || read(found, host) !== read(expected, host)));
     if (wrong.length > 0) {
         const hosts = wrong.map(({ host }) => host).join(', ');
-        throw new Error(`${disk.file} was written by another program at the same moment; its login to ${hosts} may still be there.`);
+        throw new action_error_ActionError('config-busy', {
+            problem: `Another program wrote ${disarm_disarm(disk.file)} while the login was being removed, so the file may still contain its login to ${hosts}.`,
+            fix: 'Look for it in the file, and remove it with `docker logout`. To avoid this, use `config: isolated`.',
+            link: links_LINKS.dockerConfig,
+        });
     }
 }
 
@@ -21465,6 +21515,7 @@ function printMessages(messages) {
 
 
 
+
 const SENTENCES = {
     removed: 'removed the login',
     restored: 'restored the login that was there before',
@@ -21478,7 +21529,7 @@ const SENTENCES = {
 /**
  * Reports what was done with the logins in one config.
  *
- * @throws the first failure, if some could not be undone.
+ * @throws every failure, if some could not be undone.
  */
 function reportUndone({ path, records }, { undone, failures }) {
     const shown = disarm_disarm(path);
@@ -21492,9 +21543,7 @@ function reportUndone({ path, records }, { undone, failures }) {
             (outcome === 'unrecorded' ? core_warning : core_info)(text);
         }
     }
-    if (failures.length > 0) {
-        throw failures[0];
-    }
+    throwFailures(failures);
     if (undone.length < records.length) {
         core_info(`${shown}: no record of ${undone.length === 0 ? 'the login' : 'the rest'} is left. It was undone earlier, or never written.`);
     }
@@ -21674,7 +21723,7 @@ class Http {
     async send(request, { repeat }) {
         const { host } = new URL(request.url);
         let lastFailure;
-        const describeLast = () => lastFailure === undefined ? undefined : describe_describeError(lastFailure);
+        const describeLast = () => lastFailure === undefined ? undefined : summarizeError(lastFailure);
         const sending = retry_retry(() => this.#try(request, describeLast), {
             tries: http_TRIES,
             firstDelayMs: http_FIRST_DELAY_MS,
@@ -23025,6 +23074,7 @@ function revoke_minted_explainByHand(kind, record) {
 
 
 
+
 /** The post step: undoes what the main step did, and nothing else. It never fails the job. */
 async function cleanup() {
     hideSecrets();
@@ -23054,7 +23104,9 @@ async function attempt(failure, work) {
         await work();
     }
     catch (error) {
-        core_warning(`${failure}: ${describe_describeError(error)}`);
+        for (const one of listFailures(error)) {
+            core_warning(`${failure}: ${describe_describeError(one)}`);
+        }
     }
 }
 async function undoSaved({ logins, isolation, ...state }) {

@@ -5478,6 +5478,7 @@ const links_LINKS = {
     apiKeys: 'https://cloud.ibm.com/docs/iam?topic=iam-manapikey',
     authentication: 'https://cloud.ibm.com/docs/Registry?topic=Registry-troubleshoot-auth-req',
     connection: 'https://cloud.ibm.com/docs/Registry?topic=Registry-troubleshoot-connect',
+    debugLogging: 'https://docs.github.com/actions/how-tos/monitor-workflows/enable-debug-logging',
     dependabotSecrets: 'https://docs.github.com/code-security/dependabot/working-with-dependabot/configuring-access-to-private-registries-for-dependabot',
     docker: 'https://docs.docker.com/engine/install/',
     dockerConfig: 'https://docs.docker.com/reference/cli/docker/#configuration-files',
@@ -5556,7 +5557,7 @@ function hasCode(error, ...codes) {
  */
 function describe_describeError(error) {
     const explained = explainSystemError(error);
-    return explained instanceof action_error_ActionError ? explained.message : describe_quoteError(explained);
+    return (explained instanceof action_error_ActionError ? explained : explainUnexpected(explained)).message;
 }
 /** Describes an error on one line, for a list of several failures. */
 function summarizeError(error) {
@@ -5575,9 +5576,51 @@ function explainSystemError(error) {
         cause: error,
     });
 }
+/** Explains an error that this action does not expect, in most cases because of a fault in its code. */
+function explainUnexpected(error) {
+    return new action_error_ActionError('unexpected-error', {
+        problem: `Something unexpected happened: ${describe_quoteError(error)}`,
+        fix: 'Run the job again. If that does not help, report this error, with the log of a run with step debug logging.',
+        link: links_LINKS.debugLogging,
+        cause: error,
+    });
+}
 /** Quotes the message of an error, disarmed and without advice. */
 function describe_quoteError(error) {
     return disarm_disarm(error instanceof Error ? error.message : String(error));
+}
+
+;// CONCATENATED MODULE: ./src/errors/failures.ts
+
+/** What several pieces of work failed with. Each failure is reported on its own. */
+class SeveralFailures extends Error {
+    name = 'SeveralFailures';
+    failures;
+    constructor(failures) {
+        super(failures.map(describe_describeError).join('\n'));
+        this.failures = failures;
+    }
+}
+/**
+ * Throws what independent pieces of work failed with, if any of them did.
+ *
+ * @throws the only failure unchanged, or all of them as one error for {@link listFailures}.
+ */
+function failures_throwFailures(failures) {
+    const [first, ...others] = failures.flatMap(listFailures);
+    if (others.length > 0) {
+        throw new SeveralFailures([first, ...others]);
+    }
+    if (first !== undefined) {
+        throw first;
+    }
+}
+/** Lists the failures in an error. Several that have the same description are listed once. */
+function listFailures(error) {
+    if (!(error instanceof SeveralFailures)) {
+        return [error];
+    }
+    return [...new Map(error.failures.map((one) => [describe_describeError(one), one])).values()];
 }
 
 ;// CONCATENATED MODULE: external "node:fs"
@@ -6720,10 +6763,11 @@ async function removeEmptyDirectories(path, topmost) {
 
 
 
+
 /** How long the work on cancel may take. It must end before the runner sends SIGTERM, 7.5 s after SIGINT. */
 const CANCEL_MS = 3_000;
 const onCancel = new Set();
-/** Runs a main step. An error fails the step. */
+/** Runs a main step. An error fails the step, and each of several failures is an error in the log. */
 function runMain(work) {
     endOnCancel();
     return run(work, (error) => setFailed(describe_describeError(error)));
@@ -6746,7 +6790,7 @@ async function run(work, report) {
         await work();
     }
     catch (error) {
-        report(error);
+        listFailures(error).forEach(report);
     }
     endSoon();
 }
@@ -15283,7 +15327,7 @@ class Http {
     async send(request, { repeat }) {
         const { host } = new URL(request.url);
         let lastFailure;
-        const describeLast = () => lastFailure === undefined ? undefined : describe_describeError(lastFailure);
+        const describeLast = () => lastFailure === undefined ? undefined : summarizeError(lastFailure);
         const sending = retry_retry(() => this.#try(request, describeLast), {
             tries: http_TRIES,
             firstDelayMs: http_FIRST_DELAY_MS,
@@ -18715,6 +18759,7 @@ function isBase64(text) {
 
 
 
+
 /*
  * All calls here are synchronous, because a canceled step must delete its directory before its process ends.
  */
@@ -18749,7 +18794,7 @@ function makeCheckDirectory() {
  * Deletes the directories of all checks. No check can be running during a post step: each runner has its own temporary
  * directory and runs the steps of a job one after another.
  *
- * @throws the first failure, after it has tried to delete every directory.
+ * @throws every failure, after it has tried to delete every directory.
  */
 function deleteCheckDirectories() {
     const failures = [];
@@ -18763,9 +18808,7 @@ function deleteCheckDirectories() {
             }
         }
     }
-    if (failures.length > 0) {
-        throw failures[0];
-    }
+    throwFailures(failures);
 }
 /** Creates a private directory, which only its owner can read, and the directories above it. */
 function private_directory_createDirectory(path) {
