@@ -42,6 +42,7 @@ export const ERROR_CODES = [
   'registry-tokens-discontinued',
   'reply-invalid',
   'runner-not-writable',
+  'saved-state-invalid',
   'service-failed',
   'service-id-not-found',
   'several-credentials',

@@ -2,6 +2,8 @@ import { createHmac, randomBytes } from 'node:crypto';
 import { basename, isAbsolute, join } from 'node:path';
 import * as v from 'valibot';
 import type { Source } from '../credentials/source.ts';
+import { ActionError } from '../errors/action-error.ts';
+import { LINKS } from '../errors/links.ts';
 import { readClientTrust, readTrust, type Trust } from '../http/trust.ts';
 import { resolveIamUrl } from '../inputs/iam-url.ts';
 import { TIMEOUT_SECONDS } from '../inputs/values.ts';
@@ -123,7 +125,7 @@ function isIamUrl(url: string): boolean {
  * Reads what the main step saved.
  *
  * @returns `undefined` if nothing was saved, because the main step did not start.
- * @throws TypeError if the saved text is not a state of this version.
+ * @throws ActionError `saved-state-invalid` if the saved text is not a state of this version.
  */
 export function readSavedState(): SavedState | undefined {
   const saved = readState();
@@ -132,7 +134,12 @@ export function readSavedState(): SavedState | undefined {
   }
   const { success, output } = v.safeParse(StateSchema, parseJson(saved));
   if (!success) {
-    throw new TypeError('The saved state of this step is damaged, or another version saved it.');
+    throw new ActionError('saved-state-invalid', {
+      problem:
+        'The saved state of this step is damaged, or another version of this action saved it, so nothing was undone.',
+      fix: 'Remove the login with `docker logout`. What was minted expires after its `lifetime`. To revoke it earlier, run `sweep` with `older-than`.',
+      link: LINKS.runner,
+    });
   }
   return output;
 }

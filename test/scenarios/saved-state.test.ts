@@ -17,9 +17,12 @@ describe('a post step whose saved state', () => {
       const post = await step.post();
 
       expect(post.failed).toBe(false);
-      expect(readMessages(post, 'warning')).toEqual([
-        'The login could not be undone: The saved state of this step is damaged, or another version saved it.',
-      ]);
+      const [warning, ...others] = readMessages(post, 'warning');
+      expect(warning).toMatch(
+        /^The login could not be undone: The saved state of this step is damaged, or another version of this action saved it, so nothing was undone\.\nRemove the login with `docker logout`\. /,
+      );
+      expect(warning).toContain('(icr-login: saved-state-invalid)');
+      expect(others).toEqual([]);
       expect(stage.readConfig()).toEqual(config);
       // A later job undoes the login.
       await job.finish();

@@ -172,7 +172,7 @@ describe('the state of a step', () => {
     'an invalid ID': { ...STATE, minted: [{ ...MINTED, id: '../../v2/' }] },
   };
   it.each(Object.entries(damaged))('with %s is refused', (_, state) => {
-    expect(() => read(state)).toThrow('is damaged, or another version saved it');
+    expect(() => read(state)).toThrow('is damaged, or another version of this action saved it');
   });
 
   // Secrets are sent to IAM, and an IAM access token to the registry.
