@@ -7713,7 +7713,7 @@ function escapeMarkdown(text) {
 
 ;// CONCATENATED MODULE: ./src/errors/links.ts
 /** External pages that errors and notices link to. */
-const LINKS = {
+const links_LINKS = {
     accessTokens: 'https://cloud.ibm.com/docs/Registry?topic=Registry-registry_access',
     apiKeyLimit: 'https://cloud.ibm.com/docs/account?topic=account-known-issues',
     apiKeys: 'https://cloud.ibm.com/docs/iam?topic=iam-manapikey',
@@ -7761,7 +7761,7 @@ const RELEASE = /^https:\/\/[\w.-]+(?::\d+)?\/[\w.-]+\/[\w.-]+\/blob\/[\w./-]+$/
 ;// CONCATENATED MODULE: ./src/errors/action-error.ts
 
 /** A failure that names its cause, its fix and its entry in the documentation. Its message is safe to print. */
-class ActionError extends Error {
+class action_error_ActionError extends Error {
     name = 'ActionError';
     code;
     explanation;
@@ -7785,7 +7785,7 @@ function compose(code, { problem, fix, link, transactionId }) {
 }
 /** Whether an error is an {@link ActionError} with one of the codes. */
 function hasCode(error, ...codes) {
-    return error instanceof ActionError && codes.includes(error.code);
+    return error instanceof action_error_ActionError && codes.includes(error.code);
 }
 
 ;// CONCATENATED MODULE: ./src/errors/describe.ts
@@ -7798,31 +7798,31 @@ function hasCode(error, ...codes) {
  */
 function describe_describeError(error) {
     const explained = explainSystemError(error);
-    return (explained instanceof ActionError ? explained : explainUnexpected(explained)).message;
+    return (explained instanceof action_error_ActionError ? explained : explainUnexpected(explained)).message;
 }
 /** Describes an error on one line, for a list of several failures. */
 function summarizeError(error) {
     const explained = explainSystemError(error);
-    return explained instanceof ActionError ? explained.explanation.problem : describe_quoteError(explained);
+    return explained instanceof action_error_ActionError ? explained.explanation.problem : describe_quoteError(explained);
 }
 /** Explains errors of the operating system that nothing else has explained, in most cases a full disk. */
 function explainSystemError(error) {
-    if (error instanceof ActionError || !(error instanceof Error && 'syscall' in error)) {
+    if (error instanceof action_error_ActionError || !(error instanceof Error && 'syscall' in error)) {
         return error;
     }
-    return new ActionError('runner-not-writable', {
+    return new action_error_ActionError('runner-not-writable', {
         problem: `The runner's machine did not let this step do its work: ${describe_quoteError(error)}`,
         fix: "Free some disk space, and check that the runner's user can write to RUNNER_TEMP and to everything in it.",
-        link: LINKS.runner,
+        link: links_LINKS.runner,
         cause: error,
     });
 }
 /** Explains an error that this action does not expect, in most cases because of a fault in its code. */
 function explainUnexpected(error) {
-    return new ActionError('unexpected-error', {
+    return new action_error_ActionError('unexpected-error', {
         problem: `Something unexpected happened: ${describe_quoteError(error)}`,
         fix: 'Run the job again. If that does not help, report this error, with the log of a run with step debug logging.',
-        link: LINKS.debugLogging,
+        link: links_LINKS.debugLogging,
         cause: error,
     });
 }
@@ -9127,12 +9127,12 @@ async function check(client, { registry, credential }, deadline) {
     }
 }
 function explainFailures({ error }, failures, count) {
-    if (count === 1 || !(error instanceof ActionError)) {
+    if (count === 1 || !(error instanceof action_error_ActionError)) {
         return error;
     }
     const hosts = listHosts(failures.map(({ registry }) => registry));
     const reasons = failures.map((failure) => summarizeError(failure.error)).join('\n');
-    return new ActionError(error.code, {
+    return new action_error_ActionError(error.code, {
         ...error.explanation,
         problem: `The login to ${failures.length} of ${count} registries failed (${hosts}), so none was written.\n${reasons}`,
     });
@@ -17298,7 +17298,7 @@ function findUnusableProxy(environment = process.env) {
     });
 }
 function refuseProxy(problem, fix) {
-    return new ActionError('proxy-refused', { problem, fix, link: LINKS.runnerProxy });
+    return new action_error_ActionError('proxy-refused', { problem, fix, link: links_LINKS.runnerProxy });
 }
 function isUsable(address) {
     try {
@@ -17433,39 +17433,39 @@ function explainNetworkError(error) {
         return explainUnknownHost(host, { isOfTable: host === IAM_HOST, cause });
     }
     if (FORBIDDEN_CODES.has(code)) {
-        return new ActionError('network-failed', {
+        return new action_error_ActionError('network-failed', {
             problem: `This machine did not let the step connect to ${host}: ${message}`,
             fix: 'Check its firewall and its security software, and whether the runner is in a sandbox that forbids connections.',
-            link: LINKS.runner,
+            link: links_LINKS.runner,
             cause,
         });
     }
-    return new ActionError('network-failed', {
+    return new action_error_ActionError('network-failed', {
         problem: `There was no usable reply from ${host}: ${message}`,
         fix: 'Run the job again. If it fails again, check that the firewall of the runner allows connections to this host on port 443.',
-        link: LINKS.connection,
+        link: links_LINKS.connection,
         cause,
     });
 }
 function explainProxy({ host, message, cause }) {
     const name = nameProxy();
-    return new ActionError('proxy-refused', PROXY_UNKNOWN.test(message)
+    return new action_error_ActionError('proxy-refused', PROXY_UNKNOWN.test(message)
         ? {
             problem: `This machine cannot resolve the host of ${name}, so it did not connect to ${host}: ${message}`,
             fix: `Correct HTTPS_PROXY, or add ${host} to NO_PROXY if the runner can connect to it directly.`,
-            link: LINKS.runnerProxy,
+            link: links_LINKS.runnerProxy,
             cause,
         }
         : {
             problem: `The proxy of this machine did not connect to ${host}: ${message}`,
             fix: adviseOnPlainProxy(message) ??
                 `Allow ${host}:443 in ${name}, check the address and the credentials in HTTPS_PROXY, or add ${host} to NO_PROXY if the runner can connect to it directly.`,
-            link: LINKS.runnerProxy,
+            link: links_LINKS.runnerProxy,
             cause,
         });
 }
 function explainCertificate({ host, message, cause }, code) {
-    return new ActionError('certificate-not-trusted', {
+    return new action_error_ActionError('certificate-not-trusted', {
         problem: `The certificate of ${host} is not trusted (${code}): ${message}`,
         ...adviseOnCertificate(code),
         cause,
@@ -17475,18 +17475,18 @@ function adviseOnCertificate(code) {
     if (WRONG_TIME.has(code)) {
         return {
             fix: 'Compare the clock of this machine with the right time (`date --utc`) and set it. If the clock is right, someone else answers instead of IBM Cloud: do not continue.',
-            link: LINKS.runner,
+            link: links_LINKS.runner,
         };
     }
     const intercepted = 'If not, someone may be intercepting the connection: do not continue.';
     return UNACCEPTABLE_CODES.has(code)
         ? {
             fix: `If a proxy inspects TLS, ask its operator for certificates that meet today's requirements: a key of at least 2048 bits, SHA-256, and a certificate authority that is marked as one. ${intercepted}`,
-            link: LINKS.runnerProxy,
+            link: links_LINKS.runnerProxy,
         }
         : {
             fix: `If a proxy inspects TLS, set NODE_EXTRA_CA_CERTS to the file with its certificate authority for the whole runner. ${intercepted}`,
-            link: LINKS.runnerProxy,
+            link: links_LINKS.runnerProxy,
         };
 }
 /** Explains a host that this machine cannot resolve. */
@@ -17499,10 +17499,10 @@ function explainUnknownHost(host, { isOfTable, said, cause }) {
     const network = isOfTable && !isPrivate
         ? "Check the DNS settings of the runner and of the job's container. Behind a proxy, set HTTPS_PROXY."
         : 'Private hosts resolve only on the IBM Cloud private network.';
-    return new ActionError('host-unknown', {
+    return new action_error_ActionError('host-unknown', {
         problem: said === undefined ? problem : `${problem} ${said}`,
         fix: `${spelling}${network}`,
-        link: LINKS.connection,
+        link: links_LINKS.connection,
         cause,
     });
 }
@@ -17601,12 +17601,12 @@ function readTransactionId(headers, body) {
 /** What to do about a service that answers with a server error. */
 const STATUS_ADVICE = {
     fix: "Check IBM Cloud's status page, and run the job again later.",
-    link: LINKS.status,
+    link: links_LINKS.status,
 };
 /** What to do about a service that receives too many requests. */
 const RATE_ADVICE = {
     fix: 'Run fewer jobs at the same time, or run this job again in a few minutes.',
-    link: LINKS.status,
+    link: links_LINKS.status,
 };
 /** Advises on a 408, 429 or 5xx after the last try. */
 function adviseOnBusyReply({ status }) {
@@ -17643,14 +17643,14 @@ function explainBusyReply(reply, service, intent) {
     const said = `${intent}: ${describeReply(reply)}`;
     const { transactionId, status } = reply;
     if (status === 429) {
-        return new ActionError('rate-limited', {
+        return new action_error_ActionError('rate-limited', {
             problem: `${service} received too many requests. ${said}`,
             ...RATE_ADVICE,
             transactionId,
         });
     }
     if (status === 408 || status >= 500) {
-        return new ActionError('service-failed', {
+        return new action_error_ActionError('service-failed', {
             problem: `${service} answered with a server error. ${said}`,
             ...STATUS_ADVICE,
             transactionId,
@@ -17664,10 +17664,10 @@ function explainBusyReply(reply, service, intent) {
  * @param what was expected instead: `an access token`.
  */
 function unreadableReply(reply, what) {
-    return new ActionError('reply-invalid', {
+    return new action_error_ActionError('reply-invalid', {
         problem: `${reply.host} answered with something that is not ${what} (HTTP ${reply.status}).`,
         fix: 'Check whether a proxy or a login page of your network answers instead of IBM Cloud. If not, run the job again.',
-        link: LINKS.connection,
+        link: links_LINKS.connection,
         transactionId: reply.transactionId,
     });
 }
@@ -17849,35 +17849,35 @@ const KNOWN_REFUSALS = [
         text: /private-only access/i,
         problem: 'The account allows access over the private network only.',
         fix: 'Set `private: true` and run on a machine that is connected to the IBM Cloud private network.',
-        link: LINKS.privateNetwork,
+        link: links_LINKS.privateNetwork,
     },
     {
         code: 'quota-exceeded',
         text: /exceeded its [a-z ]{0,60}quota/i,
         problem: 'The account has used up its quota of pull traffic or storage for this month.',
         fix: 'Raise the quota (`ibmcloud cr quota-set`), upgrade the plan, or delete images.',
-        link: LINKS.quota,
+        link: links_LINKS.quota,
     },
     {
         code: 'account-not-authorized',
         text: /CRG0009E|not authorized to access the specified account/i,
         problem: 'The credential cannot use the registry in this account.',
         fix: 'Use a credential of the account that owns the namespace, and give its identity a role for Container Registry.',
-        link: LINKS.authentication,
+        link: links_LINKS.authentication,
     },
     {
         code: 'not-permitted',
         text: /CRG0020E|insufficient scope|not authorized to access the specified resource/i,
         problem: 'The identity lacks a role for what was requested, or a context-based restriction forbids it.',
         fix: 'Assign the identity the Reader role (to push, Writer; to manage registry tokens, Manager) on Container Registry in this region or for the namespace.',
-        link: LINKS.scope,
+        link: links_LINKS.scope,
     },
     {
         code: 'credential-refused',
         text: /CRG0014E|authenticating your request with IBM Cloud/i,
         problem: 'The registry could not authenticate the credential with IBM Cloud IAM.',
         fix: CHECK_SECRET,
-        link: LINKS.authentication,
+        link: links_LINKS.authentication,
     },
 ];
 /** Finds the refusal that a text reports. The text is from the body of a reply, or the output of a container client. */
@@ -17915,7 +17915,7 @@ function explainKnownRefusal(known, refused) {
         return explainRefusedCredential(refused, known.problem);
     }
     const { said, transactionId } = refused;
-    return new ActionError(known.code, {
+    return new action_error_ActionError(known.code, {
         ...known,
         problem: `${known.problem} ${said}`,
         transactionId,
@@ -17928,19 +17928,19 @@ function explainKnownRefusal(known, refused) {
 function explainRefusedCredential({ host, credential, authorityEndsAt, said, now = Date.now(), transactionId, isPage }, problem = `The registry ${host} refused the credential.`) {
     const end = credential === undefined ? authorityEndsAt : readEnd(credential);
     if (end !== undefined && end.getTime() <= now) {
-        return new ActionError('token-expired', {
+        return new action_error_ActionError('token-expired', {
             problem: `The token expired at ${end.toISOString()}, so the registry ${host} refused it. ${said}`,
             fix: adviseOn(credential?.username ?? 'iambearer'),
-            link: LINKS.accessTokens,
+            link: links_LINKS.accessTokens,
             transactionId,
         });
     }
     const mistake = findMistake(credential?.secret ?? '');
     const advice = adviseOn(credential?.username);
-    return new ActionError('credential-refused', {
+    return new action_error_ActionError('credential-refused', {
         problem: `${problem} ${said}`,
         fix: [isPage === true ? PAGE_ADVICE : '', mistake ?? '', advice].filter(Boolean).join(' '),
-        link: LINKS.authentication,
+        link: links_LINKS.authentication,
         transactionId,
     });
 }
@@ -18201,22 +18201,22 @@ function explainUnstarted(login, error) {
  */
 function explainClientTimeout({ explanation }, output) {
     const isOfService = output !== undefined && SERVICE.test(readWords(output));
-    return new ActionError('timed-out', { ...explanation, ...(isOfService ? STATUS_ADVICE : {}) });
+    return new action_error_ActionError('timed-out', { ...explanation, ...(isOfService ? STATUS_ADVICE : {}) });
 }
 function explainStore({ client, host }, said) {
-    return new ActionError('credential-store', {
+    return new action_error_ActionError('credential-store', {
         problem: `${client} could not save or read a credential, so the login to ${host} was not checked. ${said}`,
         fix: 'Repair the credential helper that the client uses, or use `client: file`, which needs no container client.',
-        link: LINKS.dockerCredentialStores,
+        link: links_LINKS.dockerCredentialStores,
     });
 }
 const SOCKET = /docker daemon socket|docker api|\.sock\b|docker_engine/i;
 const SNAP = /\bsnap\b/i;
 function explainMachine({ client }, text, said) {
-    return new ActionError('check-failed', {
+    return new action_error_ActionError('check-failed', {
         problem: `This machine did not let ${client} log in. ${said}`,
         fix: `${adviseOnMachine(client, text)} Or use \`client: file\`, which needs no container client.`,
-        link: LINKS.runner,
+        link: links_LINKS.runner,
     });
 }
 function adviseOnMachine(client, text) {
@@ -18237,27 +18237,27 @@ function adviseOnMachine(client, text) {
 const ADVICE_ON_DAEMON = {
     docker: {
         fix: 'Use `client: file`, which needs no daemon; or start the daemon, and check DOCKER_HOST, DOCKER_CERT_PATH and the certificates of the daemon.',
-        link: LINKS.docker,
+        link: links_LINKS.docker,
     },
     podman: {
         fix: 'Use `client: file`, which needs no service; or start the service, and check CONTAINER_HOST and `podman system connection list`.',
-        link: LINKS.podman,
+        link: links_LINKS.podman,
     },
 };
 function explainDaemon({ client, host }, text, said) {
     const service = client === 'podman' ? "Podman's service" : "Docker's daemon";
     if (DAEMON_VERSION.test(text)) {
-        return new ActionError('check-failed', {
+        return new action_error_ActionError('check-failed', {
             problem: `${client} and ${service} have no API version in common, so ${client} could not log in to ${host}. ${said}`,
             fix: `Use \`client: file\`, which needs no daemon; or install a version of ${client} that is as recent as the daemon, and unset DOCKER_API_VERSION.`,
-            link: LINKS.docker,
+            link: links_LINKS.docker,
         });
     }
-    return new ActionError('check-failed', DAEMON_REFUSAL.test(text)
+    return new action_error_ActionError('check-failed', DAEMON_REFUSAL.test(text)
         ? {
             problem: `${service}, or what stands in front of it, did not let ${client} log in to ${host}. ${said}`,
             fix: 'Use `client: file`, which needs no daemon; or let the authorization plug-in of the daemon, or the proxy in front of its socket, allow `POST /auth`.',
-            link: LINKS.docker,
+            link: links_LINKS.docker,
         }
         : {
             problem: `${client} did not reach ${service}, so it could not log in to ${host}. ${said}`,
@@ -18273,27 +18273,27 @@ function client_error_explainProxy({ client, host }, text, said) {
     const owner = isOfDaemon ? "the proxy of Docker's daemon" : 'the proxy in HTTPS_PROXY';
     const lookedUp = UNKNOWN_HOST.test(text) ? findLookedUp(text) : undefined;
     if (lookedUp !== undefined && !isOfDaemon && SCHEME.test(lookedUp)) {
-        return new ActionError('proxy-refused', {
+        return new action_error_ActionError('proxy-refused', {
             problem: `HTTPS_PROXY is not an address that ${client} can read. ${said}`,
             fix: ADDRESS_ADVICE,
-            link: LINKS.runnerProxy,
+            link: links_LINKS.runnerProxy,
         });
     }
     if (lookedUp !== undefined) {
-        return new ActionError('proxy-refused', {
+        return new action_error_ActionError('proxy-refused', {
             problem: `This machine cannot resolve "${disarm_disarm(lookedUp)}", the host of ${owner}. ${said}`,
             fix: isOfDaemon
                 ? `Correct the proxy of Docker's daemon, or use \`client: file\`, which does not use the daemon.`
                 : `Write HTTPS_PROXY as http://host:port, without quotes, with a host that this machine can resolve; or add ${host} to NO_PROXY if the runner can connect to it directly.`,
-            link: LINKS.runnerProxy,
+            link: links_LINKS.runnerProxy,
         });
     }
     const name = isOfDaemon ? owner : nameProxy();
-    return new ActionError('proxy-refused', {
+    return new action_error_ActionError('proxy-refused', {
         problem: `The proxy did not connect ${client} to ${host}. ${said}`,
         fix: adviseOnPlainProxy(text) ??
             `Allow ${host}:443 in ${name}, and check HTTPS_PROXY and NO_PROXY. If Docker's daemon is running, it has its own proxy settings.`,
-        link: LINKS.runnerProxy,
+        link: links_LINKS.runnerProxy,
     });
 }
 function explainRegistry(login, text, said) {
@@ -18308,19 +18308,19 @@ function explainRegistry(login, text, said) {
     if (UNKNOWN_HOST.test(text)) {
         const variable = OF_DAEMON.test(text) ? undefined : findUnusableProxy();
         if (variable !== undefined) {
-            return new ActionError('proxy-refused', {
+            return new action_error_ActionError('proxy-refused', {
                 problem: `${variable} is not the address of a proxy, so ${client} tried to reach ${host} without one. ${said}`,
                 fix: ADDRESS_ADVICE,
-                link: LINKS.runnerProxy,
+                link: links_LINKS.runnerProxy,
             });
         }
         return explainUnknownHost(host, { isOfTable: isTableHost(host), said });
     }
     if (RATE_LIMIT.test(text)) {
-        return new ActionError('rate-limited', {
+        return new action_error_ActionError('rate-limited', {
             problem: `${host} is receiving too many requests. ${said}`,
             fix: 'Run fewer jobs at the same time, or run this job again in a few minutes.',
-            link: LINKS.status,
+            link: links_LINKS.status,
         });
     }
     if (isTemporary(text)) {
@@ -18329,31 +18329,31 @@ function explainRegistry(login, text, said) {
     if (REFUSAL.test(text)) {
         return explainRefusedCredential({ host, credential, said, isPage: PAGE.test(text) });
     }
-    return new ActionError('check-failed', {
+    return new action_error_ActionError('check-failed', {
         problem: `${client} could not log in. ${said}`,
         fix: 'Read what the client says. If a signal ended it, the machine may have run out of memory. `client: file` needs no container client, and its error may be clearer.',
-        link: LINKS.authentication,
+        link: links_LINKS.authentication,
     });
 }
 function client_error_explainCertificate({ client, host }, text, said) {
     const problem = `${client} does not trust the certificate of ${host}. ${said}`;
-    return new ActionError('certificate-not-trusted', client_error_WRONG_TIME.test(text)
+    return new action_error_ActionError('certificate-not-trusted', client_error_WRONG_TIME.test(text)
         ? {
             problem,
             fix: "Compare the clock of this machine, and of Docker's daemon if it runs elsewhere, with the right time (`date --utc`) and set it. If the clock is right, someone else answers instead of IBM Cloud.",
-            link: LINKS.runner,
+            link: links_LINKS.runner,
         }
         : {
             problem,
             fix: `If a proxy inspects TLS, add its certificate authority to the system's store (or SSL_CERT_FILE), and to Docker's daemon if it is running, because it has its own certificates. \`client: file\` uses NODE_EXTRA_CA_CERTS instead.`,
-            link: LINKS.runnerProxy,
+            link: links_LINKS.runnerProxy,
         });
 }
 function explainUnreached({ client, host }, text, said) {
     const fix = "Run the job again. If Docker's daemon is running, it sends the request with its own proxy and certificates, and stops after 15 seconds. `client: file` does not use it.";
-    return new ActionError('service-failed', {
+    return new action_error_ActionError('service-failed', {
         problem: `${client} tried several times, but could not reach ${host}. ${said}`,
-        ...(SERVICE.test(text) ? STATUS_ADVICE : { fix, link: LINKS.connection }),
+        ...(SERVICE.test(text) ? STATUS_ADVICE : { fix, link: links_LINKS.connection }),
     });
 }
 
@@ -19140,7 +19140,7 @@ async function container_client_check(program, place, host, credential) {
             input: credential.secret,
             environment: leadTo(place),
         }).catch((error) => {
-            throw error instanceof ActionError ? error : explainUnstarted(failed, error);
+            throw error instanceof action_error_ActionError ? error : explainUnstarted(failed, error);
         });
         if (result.exitCode !== 0 && isTransientFailure(result.output, host)) {
             last = result;
@@ -19180,10 +19180,10 @@ async function logOut(program, place, host) {
     }
 }
 function noLogin({ name }, host) {
-    return new ActionError('check-failed', {
+    return new action_error_ActionError('check-failed', {
         problem: `${name} says that it logged in to ${host}, but wrote no login. In case the login is somewhere else, this step ran \`${name} logout ${host}\`.`,
         fix: `Use \`client: file\`, which needs no container client. If ${name} is a script that starts another client, make sure that it passes on its environment and its arguments.`,
-        link: LINKS.dockerConfig,
+        link: links_LINKS.dockerConfig,
     });
 }
 /** Points every client that may have this name to the private files. */
@@ -19222,7 +19222,7 @@ async function sendToRegistry(http, request, options) {
     }
     catch (error) {
         const { host } = new URL(request.url);
-        if (error instanceof ActionError && error.code === 'host-unknown' && isTableHost(host)) {
+        if (error instanceof action_error_ActionError && error.code === 'host-unknown' && isTableHost(host)) {
             throw explainUnknownHost(host, { isOfTable: true, cause: error.explanation.cause });
         }
         throw error;
@@ -19292,10 +19292,10 @@ async function askForRealm(http, host) {
     const { protocol, host: realmHost, username } = new URL(challenge.realm);
     // The credential is sent to the realm, so the realm must be the registry itself.
     if (protocol !== 'https:' || realmHost !== host || username !== '') {
-        throw new ActionError('realm-foreign', {
+        throw new action_error_ActionError('realm-foreign', {
             problem: `${host} asked for the credential to be sent to ${disarm_disarm(challenge.realm)}. It was not sent.`,
             fix: 'Check whether a proxy of your network answers instead of IBM Cloud. If not, report this to IBM.',
-            link: LINKS.connection,
+            link: links_LINKS.connection,
             transactionId: reply.transactionId,
         });
     }
@@ -19365,10 +19365,10 @@ function findClient(name, { deadline }) {
     return path === undefined ? undefined : containerClient({ name, path, deadline });
 }
 function missingClient(name) {
-    return new ActionError('client-missing', {
+    return new action_error_ActionError('client-missing', {
         problem: `\`client: ${name}\` is set, but ${name} is not on the PATH of this step.`,
         fix: `Install ${name} on the runner or in the job's container, or use \`client: auto\` or \`client: file\`, which needs no container client.`,
-        link: LINKS[name],
+        link: links_LINKS[name],
     });
 }
 
@@ -19464,10 +19464,10 @@ class Deadline {
     /** Makes the error for work that did not end before the deadline. */
     expired(what, lastFailure) {
         const before = lastFailure === undefined ? '' : ` The last try ended with: ${lastFailure}`;
-        return new ActionError('timed-out', {
+        return new action_error_ActionError('timed-out', {
             problem: `${what} gave no usable answer within ${nameTime(this.#seconds)}.${before}`,
             fix: 'Check that a firewall or proxy lets this machine connect to the host, and run the job again. If the network is slow, raise the input `timeout`.',
-            link: LINKS.connection,
+            link: links_LINKS.connection,
         });
     }
 }
@@ -19614,10 +19614,10 @@ function refuseBlockingCertificates(environment = process.env) {
     for (const name of ['NODE_EXTRA_CA_CERTS', ...(environment[SYSTEM] ? ['SSL_CERT_FILE'] : [])]) {
         const path = environment[name];
         if (path && isEndless(path)) {
-            throw new ActionError('certificate-not-trusted', {
+            throw new action_error_ActionError('certificate-not-trusted', {
                 problem: `The variable ${name} names ${disarm_disarm(path)}, which is not a file, or is too long.`,
                 fix: 'Give it the path of a file with certificates, or remove it.',
-                link: LINKS.runnerProxy,
+                link: links_LINKS.runnerProxy,
             });
         }
     }
@@ -19795,7 +19795,7 @@ function adviseAfterTimeout(error, lastFailure) {
     if (lastFailure instanceof BusyReply) {
         const { reply } = lastFailure;
         const { transactionId } = reply;
-        return new ActionError('timed-out', {
+        return new action_error_ActionError('timed-out', {
             ...explanation,
             ...adviseOnBusyReply(reply),
             transactionId,
@@ -19804,7 +19804,7 @@ function adviseAfterTimeout(error, lastFailure) {
     if (lastFailure instanceof NetworkError) {
         const last = explainNetworkError(lastFailure);
         const { fix, link } = last.code === 'network-failed' ? explanation : last.explanation;
-        return new ActionError('timed-out', { ...explanation, fix, link });
+        return new action_error_ActionError('timed-out', { ...explanation, fix, link });
     }
     return error;
 }
@@ -19824,10 +19824,10 @@ function announce(host, next) {
     return `${what}; ${nameRetry(next)}`;
 }
 function refuseRedirect({ host, status, transactionId }) {
-    return new ActionError('redirect-refused', {
+    return new action_error_ActionError('redirect-refused', {
         problem: `${host} answered with a redirect (HTTP ${status}). The action never follows a redirect, because it would send the credential along.`,
         fix: 'Check whether a proxy or a login page of your network answers instead of IBM Cloud, and let the runner connect to this host.',
-        link: LINKS.connection,
+        link: links_LINKS.connection,
         transactionId,
     });
 }
@@ -19846,7 +19846,7 @@ const iam_error_KNOWN_REFUSALS = [
         codes: ['BXNIM0415E'],
         problem: 'IBM Cloud does not know this API key: it was deleted, or the value is wrong or incomplete.',
         fix: 'Create an API key (`ibmcloud iam service-api-key-create`) and store the whole value as a secret.',
-        link: LINKS.apiKeys,
+        link: links_LINKS.apiKeys,
     },
     {
         code: 'api-key-disabled',
@@ -19854,14 +19854,14 @@ const iam_error_KNOWN_REFUSALS = [
         text: /disabled|blocked/i,
         problem: 'This API key is disabled or blocked.',
         fix: 'Find out who disabled it and why (it may have leaked), then enable it or create another one.',
-        link: LINKS.apiKeys,
+        link: links_LINKS.apiKeys,
     },
     {
         code: 'ip-not-allowed',
         codes: ['BXNIM0430E'],
         problem: 'The account does not allow this identity to log in from the IP address of the runner.',
         fix: 'Add the address of the runner to the allowed IP addresses of the account or the identity, or use a runner inside that range.',
-        link: LINKS.ipAddresses,
+        link: links_LINKS.ipAddresses,
     },
     {
         code: 'identity-suspended',
@@ -19869,7 +19869,7 @@ const iam_error_KNOWN_REFUSALS = [
         text: /suspended/i,
         problem: 'The identity behind the credential is suspended in the account, or is no longer a member of it.',
         fix: 'Ask an administrator of the account to activate it, or use the API key of a service ID.',
-        link: LINKS.apiKeys,
+        link: links_LINKS.apiKeys,
     },
     {
         code: 'token-expired',
@@ -19877,7 +19877,7 @@ const iam_error_KNOWN_REFUSALS = [
         text: /\btoken\b[^.]{0,80}\bexpired\b/i,
         problem: 'The token has expired.',
         fix: GET_TOKEN,
-        link: LINKS.accessTokens,
+        link: links_LINKS.accessTokens,
     },
     {
         code: 'api-key-expired',
@@ -19885,7 +19885,7 @@ const iam_error_KNOWN_REFUSALS = [
         text: /expired/i,
         problem: 'The credential has expired.',
         fix: 'Create a new one and replace the secret.',
-        link: LINKS.apiKeys,
+        link: links_LINKS.apiKeys,
     },
 ];
 /**
@@ -19902,12 +19902,12 @@ function explainIamRefusal(reply, intent, accountId, given = {}) {
     const hasExpired = expiresAt !== undefined && expiresAt.getTime() <= now;
     if (hasExpired && (code === 'credential-refused' || code === 'token-expired')) {
         const problem = `The access token expired at ${expiresAt.toISOString()}. ${explanation.problem}`;
-        return new ActionError('token-expired', { ...explanation, fix: GET_TOKEN, problem });
+        return new action_error_ActionError('token-expired', { ...explanation, fix: GET_TOKEN, problem });
     }
     const mistake = findMistake(apiKey);
     const isOfKey = code === 'api-key-not-found' || code === 'credential-refused';
     return mistake !== undefined && isOfKey
-        ? new ActionError(code, { ...explanation, fix: `${mistake} ${explanation.fix}` })
+        ? new action_error_ActionError(code, { ...explanation, fix: `${mistake} ${explanation.fix}` })
         : error;
 }
 function explainRefusal(reply, intent, accountId) {
@@ -19916,7 +19916,7 @@ function explainRefusal(reply, intent, accountId) {
     const { transactionId } = reply;
     const known = iam_error_KNOWN_REFUSALS.find(({ codes, text }) => codes.includes(code ?? '') || text?.test(message ?? ''));
     if (known !== undefined) {
-        return new ActionError(known.code, {
+        return new action_error_ActionError(known.code, {
             ...known,
             problem: `${known.problem} ${intent}: ${said}`,
             transactionId,
@@ -19931,10 +19931,10 @@ function explainRefusal(reply, intent, accountId) {
     if (busy !== undefined) {
         return busy;
     }
-    return new ActionError('credential-refused', {
+    return new action_error_ActionError('credential-refused', {
         problem: `IBM Cloud IAM refused the request. ${intent}: ${said}`,
         fix: isWebPage(reply) ? `${PAGE_ADVICE} Otherwise, check ${VALIDITY}` : `Check ${VALIDITY}`,
-        link: LINKS.apiKeys,
+        link: links_LINKS.apiKeys,
         transactionId,
     });
 }
@@ -19945,19 +19945,19 @@ function explainProfileRefusal(reply, intent, accountId, given) {
         return error;
     }
     // Which codes IAM uses is not documented.
-    return new ActionError('profile-not-assumable', {
+    return new action_error_ActionError('profile-not-assumable', {
         problem: `The trusted profile does not exist, or does not trust this identity. ${intent}: ${describeReply(reply)}`,
         fix: 'Compare the ID with `ibmcloud iam trusted-profiles`. Let the profile trust the service ID (`ibmcloud iam trusted-profile-identity-create`), or the compute resource (`ibmcloud iam trusted-profile-link-create`, `trusted-profile-rule-create`).',
-        link: LINKS.trustedProfiles,
+        link: links_LINKS.trustedProfiles,
         transactionId: reply.transactionId,
     });
 }
 /** Makes the error for a credential that does not belong to the account in the input `account-id`. */
 function accountMismatch(problem, transactionId) {
-    return new ActionError('account-mismatch', {
+    return new action_error_ActionError('account-mismatch', {
         problem,
         fix: 'Use a credential of that account, or correct `account-id`. Nothing was created or written.',
-        link: LINKS.accessTokens,
+        link: links_LINKS.accessTokens,
         transactionId,
     });
 }
@@ -20085,10 +20085,10 @@ function nameProfile({ id, crn }) {
 function refuseOtherAccount({ claims }, accountId) {
     const actual = claims?.accountId?.toLowerCase();
     if (actual === undefined) {
-        throw new ActionError('account-unknown', {
+        throw new action_error_ActionError('account-unknown', {
             problem: 'The credential does not say which account it belongs to, so `account-id` cannot be checked.',
             fix: 'Use an API key or an access token for an account, or remove `account-id`.',
-            link: LINKS.accessTokens,
+            link: links_LINKS.accessTokens,
         });
     }
     if (actual !== accountId) {
@@ -20250,10 +20250,10 @@ function resolveRegistries(text, { privateNetwork }) {
     }
     const [first, ...others] = byHost.values();
     if (first === undefined) {
-        throw new ActionError('input-invalid', {
+        throw new action_error_ActionError('input-invalid', {
             problem: 'The input `region` is empty.',
             fix: `Give a region (${REGIONS.map(({ name }) => name).join(', ')}) or a registry host such as us.icr.io.`,
-            link: LINKS.regions,
+            link: links_LINKS.regions,
         });
     }
     return { registries: [first, ...others], notices: [...notices] };
@@ -20289,20 +20289,20 @@ function readImages(entry, slash) {
     }
     const image = parseImage(path);
     if (image === undefined) {
-        throw new ActionError('input-invalid', {
+        throw new action_error_ActionError('input-invalid', {
             problem: `${nameEntry(entry)} starts with a registry host, but isn't an image reference.`,
             fix: 'Give the host alone (us.icr.io), or a whole image reference in lower case (us.icr.io/namespace/repository:tag).',
-            link: LINKS.regions,
+            link: links_LINKS.regions,
         });
     }
     return [image];
 }
 function resolveDeprecated({ host, region, images, privateNetwork, notices, }) {
     if (privateNetwork) {
-        throw new ActionError('conflicting-inputs', {
+        throw new action_error_ActionError('conflicting-inputs', {
             problem: `\`private\` does not work with \`region\`: ${host} has no private host.`,
             fix: `Set \`region: ${region.name}\`, or use the current host, ${region.host}.`,
-            link: LINKS.privateNetwork,
+            link: links_LINKS.privateNetwork,
         });
     }
     notices.add(`${host} has been deprecated since 2019. The same registry is now ${region.host}: use that, or \`region: ${region.name}\`.`);
@@ -20343,8 +20343,8 @@ function refuseEntry(entry, name) {
     const elsewhere = 'For another registry, use docker/login-action alongside this action.';
     return unknownRegion(problem, near.length === 0 ? elsewhere : `${suggest(near)} ${elsewhere}`);
 }
-function unknownRegion(problem, fix, link = LINKS.regions) {
-    return new ActionError('region-unknown', { problem, fix, link });
+function unknownRegion(problem, fix, link = links_LINKS.regions) {
+    return new action_error_ActionError('region-unknown', { problem, fix, link });
 }
 function nameEntry(entry) {
     return entry.length > REPEATED_CHARACTERS
@@ -20469,7 +20469,7 @@ function checkCombinations(inputs) {
         conflictOfPassword(inputs);
     if (conflict !== undefined) {
         const [first, second] = conflict.inputs;
-        throw new ActionError('conflicting-inputs', {
+        throw new action_error_ActionError('conflicting-inputs', {
             problem: `\`${first}\` ${conflict.relation ?? 'does not work with'} \`${second}\`: ${conflict.why}`,
             fix: conflict.fix,
         });
@@ -20722,7 +20722,7 @@ function invalidInput(name, value, fix) {
     const shown = value.length > values_REPEATED_CHARACTERS
         ? 'has a value that is too long to be repeated here (it may be a secret in the wrong input)'
         : `cannot be "${disarm_disarm(value)}"`;
-    return new ActionError('input-invalid', {
+    return new action_error_ActionError('input-invalid', {
         problem: `The input \`${name}\` ${shown}.`,
         fix,
     });
@@ -20791,10 +20791,10 @@ function readServiceIds() {
     const entries = readEntries();
     const ids = entries.filter((entry) => entry !== '').map((entry) => SERVICE_ID.exec(entry)?.[1]);
     if (ids.includes(undefined)) {
-        throw new ActionError('input-invalid', {
+        throw new action_error_ActionError('input-invalid', {
             problem: "An entry of the input `service-id` isn't the ID of a service ID.",
             fix: 'Give the ID that `ibmcloud iam service-ids` shows (ServiceId- and a UUID), not the name. Separate several by commas or new lines.',
-            link: LINKS.serviceIds,
+            link: links_LINKS.serviceIds,
         });
     }
     return [...new Set(ids.map((id) => `iam-${id}`))];
@@ -20815,10 +20815,10 @@ function readTrustedProfile() {
     const text = names_readInput('trusted-profile');
     const profile = text === undefined ? undefined : parseTrustedProfile(text);
     if (text !== undefined && profile === undefined) {
-        throw new ActionError('input-invalid', {
+        throw new action_error_ActionError('input-invalid', {
             problem: 'The input `trusted-profile` is neither the ID nor the CRN of a trusted profile.',
             fix: 'Give the ID (Profile- and a UUID) or the whole CRN that `ibmcloud iam trusted-profile NAME` shows, not the name.',
-            link: LINKS.trustedProfiles,
+            link: links_LINKS.trustedProfiles,
         });
     }
     return profile;
@@ -20827,10 +20827,10 @@ function readTrustedProfile() {
 function readAccountId() {
     const value = names_readInput('account-id');
     if (value !== undefined && !/^[0-9a-f]{32}$/i.test(value)) {
-        throw new ActionError('input-invalid', {
+        throw new action_error_ActionError('input-invalid', {
             problem: "The input `account-id` isn't the ID of an IBM Cloud account.",
             fix: 'Give the 32 hexadecimal digits that `ibmcloud target` shows, or "Account settings" in the console.',
-            link: LINKS.accessTokens,
+            link: links_LINKS.accessTokens,
         });
     }
     return value?.toLowerCase();
@@ -20869,7 +20869,7 @@ function findLeftovers(isGiven, environment = process.env) {
         (found.includes('password') && !isGiven) ||
         found.includes('registry-auth');
     if (isNeeded) {
-        throw new ActionError('input-invalid', { problem, fix });
+        throw new action_error_ActionError('input-invalid', { problem, fix });
     }
     return [`${problem} ${fix}`];
 }
@@ -20927,10 +20927,10 @@ function readTokenLifetime() {
     const text = names_readInput('lifetime') ?? DAY.text;
     const lifetime = [DAY, NEVER].find((candidate) => candidate.text === text);
     if (lifetime === undefined) {
-        throw new ActionError('input-invalid', {
+        throw new action_error_ActionError('input-invalid', {
             problem: 'The input `lifetime` has a value that registry tokens cannot have.',
             fix: 'A registry token is valid for `24h` (the default) or, with `lifetime: never`, until it is revoked.',
-            link: LINKS.accessTokens,
+            link: links_LINKS.accessTokens,
         });
     }
     return lifetime;
@@ -21164,33 +21164,33 @@ async function fetchIamToken(link, { iamPath, date }, token, { id, crn }) {
         throw noToken(id, describe_quoteError(error));
     });
     if (readServiceError(reply.body).code === 'profile_not_linked') {
-        throw new ActionError('profile-not-assumable', {
+        throw new action_error_ActionError('profile-not-assumable', {
             problem: `The trusted profile ${id} isn't linked to this virtual server. ${describeReply(reply)}`,
             fix: 'Link them (`ibmcloud iam trusted-profile-link-create`), in the account that the server belongs to.',
-            link: LINKS.trustedProfiles,
+            link: links_LINKS.trustedProfiles,
         });
     }
     if (!isGood(reply)) {
-        throw new ActionError('profile-not-assumable', {
+        throw new action_error_ActionError('profile-not-assumable', {
             problem: `The metadata service gave no token of the trusted profile ${id} to this virtual server. ${describeReply(reply)}`,
             fix: 'Let the profile trust this virtual server (`ibmcloud iam trusted-profile-link-create` or `trusted-profile-rule-create`), in the account that the server belongs to.',
-            link: LINKS.trustedProfiles,
+            link: links_LINKS.trustedProfiles,
         });
     }
     return readToken(reply);
 }
 function noIdentity(profileId, reason) {
-    return new ActionError('service-failed', {
+    return new action_error_ActionError('service-failed', {
         problem: `A metadata service answers on this machine, but it was too busy to give a token of the trusted profile ${profileId}: ${reason}`,
         fix: "Run the job again. If that does not help, check IBM Cloud's status page.",
-        link: LINKS.status,
+        link: links_LINKS.status,
     });
 }
 function noToken(profileId, reason) {
-    return new ActionError('service-failed', {
+    return new action_error_ActionError('service-failed', {
         problem: `This virtual server has an identity, but its metadata service gave no token of the trusted profile ${profileId}: ${reason}`,
         fix: "Run the job again. If that does not help, check IBM Cloud's status page.",
-        link: LINKS.status,
+        link: links_LINKS.status,
     });
 }
 /** Sends a request again if the service is busy: it limits how often a machine may ask. */
@@ -21296,10 +21296,10 @@ function explainNoIdentity({ message }) {
     const host = process.env['RUNNER_ENVIRONMENT'] === 'github-hosted'
         ? "GitHub hosts this runner, so it isn't a compute resource of IBM Cloud."
         : "This runner isn't a compute resource of IBM Cloud, or has no identity.";
-    return new ActionError('no-compute-identity', {
+    return new action_error_ActionError('no-compute-identity', {
         problem: `\`trusted-profile\` is the only credential, so the identity must be that of the runner's machine. ${host} There is no token file of Kubernetes Service, OpenShift or Code Engine, and no metadata service of a virtual server: ${message}`,
         fix: 'Set `api-key` or `access-token` too (if you did, that secret is empty), or use a self-hosted runner on IBM Cloud whose resource the profile trusts. On a virtual server, enable its metadata service. Inside a container on it, the service answers only if its response hop limit is more than 1, and with "secure access", only over HTTPS. In Kubernetes, mount a service account token at /var/run/secrets/tokens/sa-token.',
-        link: LINKS.trustedProfiles,
+        link: links_LINKS.trustedProfiles,
     });
 }
 
@@ -21415,10 +21415,10 @@ class RegistryTokens {
     async get(id) {
         const reply = await this.#send('GET', id);
         if (reply.status === 404) {
-            throw new ActionError('registry-token-not-found', {
+            throw new action_error_ActionError('registry-token-not-found', {
                 problem: `${this.#host} has no registry token with the ID in \`registry-token-id\`: it was removed, or it belongs to another account or region, or the registry no longer offers registry tokens. ${describeReply(reply)}`,
                 fix: 'Compare the ID with the list of registry tokens of this region, or log in with `api-key`.',
-                link: LINKS.accessTokens,
+                link: links_LINKS.accessTokens,
                 transactionId: reply.transactionId,
             });
         }
@@ -21490,10 +21490,10 @@ class RegistryTokens {
 function readAccount({ claims }) {
     const account = claims?.accountId;
     if (account === undefined) {
-        throw new ActionError('account-unknown', {
+        throw new action_error_ActionError('account-unknown', {
             problem: 'The IAM access token does not say which account it belongs to, and registry tokens belong to an account.',
             fix: 'Use the API key of a service ID, or an access token for an account (`ibmcloud target -c ACCOUNT_ID`).',
-            link: LINKS.accessTokens,
+            link: links_LINKS.accessTokens,
         });
     }
     return account;
@@ -21502,10 +21502,10 @@ function isDiscontinued({ status, body }) {
     return GONE.has(status) || /discontinued/i.test(body);
 }
 function explainDiscontinued(reply, intent) {
-    return new ActionError('registry-tokens-discontinued', {
+    return new action_error_ActionError('registry-tokens-discontinued', {
         problem: `${intent}: this registry no longer offers registry tokens. IBM Cloud stopped issuing them on 1 July 2019 and accepting them on 19 August 2021. ${describeReply(reply)}`,
         fix: 'Instead of `mint: registry-token`, use `mint: api-key`, and set `service-id` to a service ID with the Reader role. Instead of `registry-token-id`, log in with `api-key`.',
-        link: LINKS.accessTokens,
+        link: links_LINKS.accessTokens,
         transactionId: reply.transactionId,
     });
 }
@@ -21572,17 +21572,17 @@ const SKIP_HINT = 'To let the job continue without a login, set `on-missing-cred
 const DEPENDABOT = {
     because: 'This run was started by Dependabot, which sees Dependabot secrets only.',
     fix: 'Add the secret under Settings > Secrets and variables > Dependabot as well.',
-    link: LINKS.dependabotSecrets,
+    link: links_LINKS.dependabotSecrets,
 };
 const FORK = {
     because: 'This run is for a pull request from a fork, so GitHub passes no secrets to it.',
     fix: '',
-    link: LINKS.forkSecrets,
+    link: links_LINKS.forkSecrets,
 };
 const NOT_SET = {
     because: 'The secret behind it is not set, is misspelled, or belongs to an environment that this job does not name in `environment:`. In a reusable workflow, secrets arrive only if the caller passes them (`secrets: inherit`, or each by name).',
     fix: `Compare the name in \${{ secrets.… }} with Settings > Secrets and variables > Actions, and check the caller's \`secrets:\`.`,
-    link: LINKS.reusableWorkflows,
+    link: links_LINKS.reusableWorkflows,
 };
 /**
  * Events whose runs get no Actions secrets if Dependabot caused them. Runs of all other events do, for example of
@@ -21610,7 +21610,7 @@ function explainMissingCredentials(environment = process.env, { profileId, input
     const alone = profileId === undefined
         ? ''
         : ` On its own, \`trusted-profile\` would give the code of this run the identity of the runner, so ${profileId} was not used.`;
-    return new ActionError('missing-credentials', {
+    return new action_error_ActionError('missing-credentials', {
         problem: `No credential was given: ${names} are all empty.${alone} ${because}`,
         fix: `${fix} ${otherwise}`.trim(),
         link,
@@ -21715,7 +21715,7 @@ function validateSecret({ kind, secret }) {
         ? innerWhiteSpace(kind, secret)
         : (rejectEntitlementKey(kind, secret) ?? kind.reject(secret));
     if (rejection !== undefined) {
-        throw new ActionError('token-invalid', { ...rejection, link: LINKS.accessTokens });
+        throw new action_error_ActionError('token-invalid', { ...rejection, link: links_LINKS.accessTokens });
     }
 }
 /** An entitlement key for IBM's software is a JSON Web Token too, but not a credential of IBM Cloud. */
@@ -21751,10 +21751,10 @@ function chooseSource(secrets, profile) {
     }
     if (others.length > 0) {
         const names = secrets.map(({ kind }) => `\`${kind.input}\``).join(' and ');
-        throw new ActionError('several-credentials', {
+        throw new action_error_ActionError('several-credentials', {
             problem: `The inputs ${names} were given together. A login uses exactly one credential.`,
             fix: 'Keep the one that you want to log in with, and remove the rest.',
-            link: LINKS.accessTokens,
+            link: links_LINKS.accessTokens,
         });
     }
     return { ...first, profile };
@@ -21816,10 +21816,10 @@ function readInputs() {
 function readRegistryTokenId() {
     const value = names_readInput('registry-token-id');
     if (value !== undefined && !/^[\w-]{1,64}$/.test(value)) {
-        throw new ActionError('input-invalid', {
+        throw new action_error_ActionError('input-invalid', {
             problem: "The input `registry-token-id` isn't the ID of a registry token.",
             fix: 'Give the ID from the list of registry tokens (a UUID). To pass the value of a token, use `registry-token`.',
-            link: LINKS.accessTokens,
+            link: links_LINKS.accessTokens,
         });
     }
     return value;
@@ -21836,10 +21836,10 @@ function readRegistryTokenId() {
 const ELSEWHERE = 'or set DOCKER_CONFIG for the job to another directory, for example one in RUNNER_TEMP.';
 /** Explains a config that is not JSON as Docker writes it. Never quotes the file, because it contains secrets. */
 function malformedConfig(path, text) {
-    return new ActionError('config-malformed', {
+    return new action_error_ActionError('config-malformed', {
         problem: `${disarm_disarm(path)} is not a Docker config: ${describeFlaw(text)}. It was not changed.`,
         fix: `Correct the file, or move it away, ${ELSEWHERE} \`config: isolated\` does not help here: it starts from a copy of this file.`,
-        link: LINKS.dockerConfig,
+        link: links_LINKS.dockerConfig,
     });
 }
 function describeFlaw(text) {
@@ -21863,10 +21863,10 @@ function unreadableMember(path, { path: names, expected }) {
     const readers = REMOVED.test(names.join('.'))
         ? 'Docker before version 29, and clients that contain its code,'
         : 'Docker';
-    return new ActionError('config-malformed', {
+    return new action_error_ActionError('config-malformed', {
         problem: `${readers} cannot load ${disarm_disarm(path)}: \`${disarm_disarm(names.join('.'))}\` must be ${expected}. The file was not changed, because Docker would not find any login in it.`,
         fix: `Correct or remove that member, use \`config: isolated\`, which leaves it out, ${ELSEWHERE}`,
-        link: LINKS.dockerConfig,
+        link: links_LINKS.dockerConfig,
     });
 }
 /**
@@ -21876,18 +21876,18 @@ function unreadableMember(path, { path: names, expected }) {
  */
 function explainFileError(path, error) {
     if (isFileError(error, 'ELOCKED', 'ECHANGED')) {
-        return new ActionError('config-busy', {
+        return new action_error_ActionError('config-busy', {
             problem: `Another job or program kept ${disarm_disarm(path)} locked, or kept changing it, until \`timeout\` was over.`,
             fix: `Use \`config: isolated\`, run the job again, raise the input \`timeout\`, ${ELSEWHERE}`,
-            link: LINKS.dockerConfig,
+            link: links_LINKS.dockerConfig,
             cause: error,
         });
     }
     if (error instanceof Error && 'syscall' in error) {
-        return new ActionError('config-not-writable', {
+        return new action_error_ActionError('config-not-writable', {
             problem: `${disarm_disarm(path)} cannot be read or changed: ${disarm_disarm(error.message)}`,
             fix: adviseOnAccess(path, error),
-            link: LINKS.dockerConfig,
+            link: links_LINKS.dockerConfig,
             cause: error,
         });
     }
@@ -22024,10 +22024,10 @@ function formatHelperEntry({ username, secret }) {
  * @param problem what went wrong, safe to print.
  */
 function storeFailed(name, problem) {
-    return new ActionError('credential-store', {
+    return new action_error_ActionError('credential-store', {
         problem: `The Docker config hands the login to the credential helper "${disarm_disarm(name)}", which failed. ${problem}`,
         fix: 'Repair or unlock the credential helper, or add `config: isolated`, which gives the job a private Docker config without a credential helper.',
-        link: LINKS.dockerCredentialStores,
+        link: links_LINKS.dockerCredentialStores,
     });
 }
 /** Explains a credential helper that reports that it stored a login, but then returns another one or none. */
@@ -22036,10 +22036,10 @@ function notKept(name, host) {
 }
 /** Explains why a credential helper is not asked to remove a login: only a helper that the config names is started. */
 function notNamed(name, host) {
-    return new ActionError('credential-store', {
+    return new action_error_ActionError('credential-store', {
         problem: `The config no longer names the credential helper "${disarm_disarm(name)}" for ${host}, so it was not started. It may still have the login.`,
         fix: `Name it in the config again and run \`docker logout ${host}\`, or remove the entry with the helper itself.`,
-        link: LINKS.dockerCredentialStores,
+        link: links_LINKS.dockerCredentialStores,
     });
 }
 
@@ -22136,10 +22136,10 @@ function refusePodmanHelpers(environment = process.env, systemFolder = SYSTEM_FO
     const others = [old, last].filter((file) => file !== undefined);
     const path = [...used, ...added, ...others].find((file) => HELPERS_FIRST.test(podman_readReadable(file)));
     if (path !== undefined) {
-        throw new ActionError('credential-store', {
+        throw new action_error_ActionError('credential-store', {
             problem: `${disarm_disarm(path)} names \`credential-helpers\`: podman would store the login in a credential helper, from which this action could not remove it.`,
             fix: 'Put "containers-auth.json" first in that list, or use `client: docker` or `client: file`.',
-            link: LINKS.podmanHelpers,
+            link: links_LINKS.podmanHelpers,
         });
     }
 }
@@ -22887,10 +22887,10 @@ async function adviseOnVariables() {
         }
     }
     if (directory !== '' && (await isFile(directory))) {
-        throw new ActionError('config-not-writable', {
+        throw new action_error_ActionError('config-not-writable', {
             problem: `The variable DOCKER_CONFIG is "${disarm_disarm(directory)}", which is a file.`,
             fix: 'Set it to the directory that contains config.json.',
-            link: LINKS.dockerConfig,
+            link: links_LINKS.dockerConfig,
         });
     }
 }
@@ -22941,10 +22941,10 @@ async function locateConfig(client, host) {
     return config_path_dockerConfigPath();
 }
 function unreadableByPodman(path, flaw) {
-    return new ActionError('config-malformed', {
+    return new action_error_ActionError('config-malformed', {
         problem: `${disarm_disarm(path)} ${flaw}: podman, buildah and skopeo stop there and find no login at all. It was not changed.`,
         fix: adviseOnPodman(flaw),
-        link: LINKS.podmanHelpers,
+        link: links_LINKS.podmanHelpers,
     });
 }
 function adviseOnPodman(flaw) {
@@ -23074,7 +23074,7 @@ async function checkPull(http, host, { repository, reference }, credential) {
         }
         const said = describeReply(reply);
         return refuse(REFUSED.has(reply.status)
-            ? `The login works, but it cannot pull ${image}: ${said}. Give the identity the Reader role for this namespace. More: ${LINKS.scope}`
+            ? `The login works, but it cannot pull ${image}: ${said}. Give the identity the Reader role for this namespace. More: ${links_LINKS.scope}`
             : `This step could not find out whether the login can pull ${image}: ${said}`);
     }
     catch (error) {
@@ -23449,33 +23449,33 @@ function explainKeyRefusal(reply, intent, given = {}) {
         status < 500 &&
         status !== 429 &&
         LIMITS.some((limit) => limit.test(message))) {
-        return new ActionError('key-limit-reached', {
+        return new action_error_ActionError('key-limit-reached', {
             problem: `The service ID cannot have another API key. The limit is 20 unless IBM has raised it for the account. All repositories that use the service ID share it. ${said}`,
             fix: 'Run the action `sweep`, ideally every night: it deletes the keys that interrupted jobs left behind. List several service IDs in `service-id`, use `mint: access-token`, which needs no key, or ask IBM to raise the limit.',
-            link: LINKS.apiKeyLimit,
+            link: links_LINKS.apiKeyLimit,
             transactionId,
         });
     }
     switch (status) {
         case 403:
-            return new ActionError('keys-not-permitted', {
+            return new action_error_ActionError('keys-not-permitted', {
                 problem: `The identity cannot manage API keys of this service ID. ${said}`,
                 fix: 'Assign it the role Operator on this service ID (service "IAM Identity Service"). IBM\'s documentation says that this is enough. If it is not, assign Administrator.',
-                link: LINKS.serviceIdKeys,
+                link: links_LINKS.serviceIdKeys,
                 transactionId,
             });
         case 404:
-            return new ActionError('service-id-not-found', {
+            return new action_error_ActionError('service-id-not-found', {
                 problem: `There is no such service ID or API key in the account of the credential. ${said}`,
                 fix: 'Compare `service-id` with `ibmcloud iam service-ids`, in the account that the credential belongs to.',
-                link: LINKS.serviceIds,
+                link: links_LINKS.serviceIds,
                 transactionId,
             });
         case 409:
-            return new ActionError('identity-locked', {
+            return new action_error_ActionError('identity-locked', {
                 problem: `The service ID or the API key is locked, or someone else is changing it. ${said}`,
                 fix: 'Unlock it (`ibmcloud iam service-id-unlock`, `service-api-key-unlock`), or use another service ID. While it is locked, its keys cannot be created or deleted.',
-                link: LINKS.serviceIdKeys,
+                link: links_LINKS.serviceIdKeys,
                 transactionId,
             });
         default:
@@ -24095,6 +24095,8 @@ async function listKeptStates() {
 
 
 
+
+
 const saved_state_text = pipe(string(), nonEmpty());
 /** A credential that may have been created, see `MintedRecord`. */
 const mintedMembers = {
@@ -24175,7 +24177,7 @@ function isIamUrl(url) {
  * Reads what the main step saved.
  *
  * @returns `undefined` if nothing was saved, because the main step did not start.
- * @throws TypeError if the saved text is not a state of this version.
+ * @throws ActionError `saved-state-invalid` if the saved text is not a state of this version.
  */
 function readSavedState() {
     const saved = readState();
@@ -24184,7 +24186,11 @@ function readSavedState() {
     }
     const { success, output } = v.safeParse(StateSchema, parseJson(saved));
     if (!success) {
-        throw new TypeError('The saved state of this step is damaged, or another version saved it.');
+        throw new ActionError('saved-state-invalid', {
+            problem: 'The saved state of this step is damaged, or another version of this action saved it, so nothing was undone.',
+            fix: 'Remove the login with `docker logout`. What was minted expires after its `lifetime`. To revoke it earlier, run `sweep` with `older-than`.',
+            link: LINKS.runner,
+        });
     }
     return output;
 }
@@ -25144,10 +25150,10 @@ async function undo_logins_confirm({ disk, journal }, written, undone) {
     const wrong = undone.filter(({ host, store }) => store === undefined && (found === undefined || read(found, host) !== read(expected, host)));
     if (wrong.length > 0) {
         const hosts = wrong.map(({ host }) => host).join(', ');
-        throw new ActionError('config-busy', {
+        throw new action_error_ActionError('config-busy', {
             problem: `Another program wrote ${disarm_disarm(disk.file)} while the login was being removed, so the file may still contain its login to ${hosts}.`,
             fix: 'Look for it in the file, and remove it with `docker logout`. To avoid this, use `config: isolated`.',
-            link: LINKS.dockerConfig,
+            link: links_LINKS.dockerConfig,
         });
     }
 }
@@ -25263,10 +25269,10 @@ async function listRecords(path) {
  */
 function refuseChanges(changes, since) {
     if (changes.length > 0) {
-        throw new ActionError('environment-changed', {
+        throw new action_error_ActionError('environment-changed', {
             problem: `A step of this job has changed ${changes.join(', ')} since ${since}, so no secret was sent.`,
             fix: 'Find out which step did that. If the change is intended, make it before the first use of this action, or set the variable for the whole job.',
-            link: LINKS.runnerProxy,
+            link: links_LINKS.runnerProxy,
         });
     }
 }

@@ -22650,6 +22650,8 @@ async function state_listKeptStates() {
 
 
 
+
+
 const saved_state_text = pipe(string(), nonEmpty());
 /** A credential that may have been created, see `MintedRecord`. */
 const mintedMembers = {
@@ -22730,7 +22732,7 @@ function isIamUrl(url) {
  * Reads what the main step saved.
  *
  * @returns `undefined` if nothing was saved, because the main step did not start.
- * @throws TypeError if the saved text is not a state of this version.
+ * @throws ActionError `saved-state-invalid` if the saved text is not a state of this version.
  */
 function readSavedState() {
     const saved = readState();
@@ -22739,7 +22741,11 @@ function readSavedState() {
     }
     const { success, output } = safeParse(StateSchema, json_parseJson(saved));
     if (!success) {
-        throw new TypeError('The saved state of this step is damaged, or another version saved it.');
+        throw new action_error_ActionError('saved-state-invalid', {
+            problem: 'The saved state of this step is damaged, or another version of this action saved it, so nothing was undone.',
+            fix: 'Remove the login with `docker logout`. What was minted expires after its `lifetime`. To revoke it earlier, run `sweep` with `older-than`.',
+            link: links_LINKS.runner,
+        });
     }
     return output;
 }

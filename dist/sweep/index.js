@@ -19307,6 +19307,8 @@ async function listKeptStates() {
 
 
 
+
+
 const saved_state_text = pipe(string(), nonEmpty());
 /** A credential that may have been created, see `MintedRecord`. */
 const mintedMembers = {
@@ -19387,7 +19389,7 @@ function isIamUrl(url) {
  * Reads what the main step saved.
  *
  * @returns `undefined` if nothing was saved, because the main step did not start.
- * @throws TypeError if the saved text is not a state of this version.
+ * @throws ActionError `saved-state-invalid` if the saved text is not a state of this version.
  */
 function readSavedState() {
     const saved = readState();
@@ -19396,7 +19398,11 @@ function readSavedState() {
     }
     const { success, output } = v.safeParse(StateSchema, parseJson(saved));
     if (!success) {
-        throw new TypeError('The saved state of this step is damaged, or another version saved it.');
+        throw new ActionError('saved-state-invalid', {
+            problem: 'The saved state of this step is damaged, or another version of this action saved it, so nothing was undone.',
+            fix: 'Remove the login with `docker logout`. What was minted expires after its `lifetime`. To revoke it earlier, run `sweep` with `older-than`.',
+            link: LINKS.runner,
+        });
     }
     return output;
 }
