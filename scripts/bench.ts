@@ -245,7 +245,7 @@ The ratio in parentheses compares a time with another time of the same run:
 * main with ${HOSTS.length} regions: with one region
 * post: with an empty Node.js process
 
-In the row of post, the last column is \`docker logout\`. docker/login-action and a bare \`docker login\` log in to one registry after the other. Requests are those to IAM + those to the registry.
+In the post row, the last column is \`docker logout\`. With 13 regions, docker/login-action and a bare \`docker login\` log in to one registry after another. Requests are counted as requests to IAM + requests to the registry.
 
 ## Machine
 

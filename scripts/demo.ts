@@ -65,7 +65,7 @@ async function tell(): Promise<void> {
   const exposed = await findSecrets(machine, [apiKey]);
   narrator.check(
     exposed.length === 0,
-    'the API key that was given is in no file, argument or log line',
+    'the API key that you passed in is in no file, argument or log line',
   );
 
   narrator.chapter('The login at work');

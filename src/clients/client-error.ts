@@ -95,7 +95,7 @@ const SNAP = /\bsnap\b/i;
 
 function explainMachine({ client }: FailedLogin, text: string, said: string): ActionError {
   return new ActionError('check-failed', {
-    problem: `This machine did not let ${client} log in. ${said}`,
+    problem: `A problem on this machine prevented ${client} from logging in. ${said}`,
     fix: `${adviseOnMachine(client, text)} Or use \`client: file\`, which needs no container client.`,
     link: LINKS.runner,
   });
@@ -103,16 +103,16 @@ function explainMachine({ client }: FailedLogin, text: string, said: string): Ac
 
 function adviseOnMachine(client: string, text: string): string {
   if (DISK.test(text)) {
-    return "Free some space on the runner's disk that RUNNER_TEMP is on.";
+    return 'Free some space on the disk that contains RUNNER_TEMP.';
   }
   if (PROGRAM.test(text)) {
     return `Install a build of ${client} for the operating system and the processor of this machine.`;
   }
   if (SOCKET.test(text)) {
-    return "Give the user of the runner access to the daemon's socket, usually by adding that user to the group `docker`.";
+    return "Give the user of the runner access to the daemon's socket, usually by adding that user to the `docker` group.";
   }
   if (SNAP.test(text)) {
-    return `A snap can read few directories of this machine: install ${client} from another package.`;
+    return `A snap can access only a few directories on this machine: install ${client} from a package that is not a snap.`;
   }
   return 'Check the permissions that the message names.';
 }
@@ -129,7 +129,7 @@ const ADVICE_ON_DAEMON = {
 } as const;
 
 function explainDaemon({ client, host }: FailedLogin, text: string, said: string): ActionError {
-  const service = client === 'podman' ? "Podman's service" : "Docker's daemon";
+  const service = client === 'podman' ? 'the Podman service' : 'the Docker daemon';
   if (DAEMON_VERSION.test(text)) {
     return new ActionError('check-failed', {
       problem: `${client} and ${service} have no API version in common, so ${client} could not log in to ${host}. ${said}`,
@@ -141,7 +141,7 @@ function explainDaemon({ client, host }: FailedLogin, text: string, said: string
     'check-failed',
     DAEMON_REFUSAL.test(text)
       ? {
-          problem: `${service}, or what stands in front of it, did not let ${client} log in to ${host}. ${said}`,
+          problem: `${client} could not log in to ${host}: ${service}, or a proxy in front of it, refused the request. ${said}`,
           fix: 'Use `client: file`, which needs no daemon; or let the authorization plug-in of the daemon, or the proxy in front of its socket, allow `POST /auth`.',
           link: LINKS.docker,
         }
@@ -160,7 +160,7 @@ const OF_DAEMON = /error response from daemon/i;
 
 function explainProxy({ client, host }: FailedLogin, text: string, said: string): ActionError {
   const isOfDaemon = OF_DAEMON.test(text);
-  const owner = isOfDaemon ? "the proxy of Docker's daemon" : 'the proxy in HTTPS_PROXY';
+  const owner = isOfDaemon ? 'the proxy of the Docker daemon' : 'the proxy in HTTPS_PROXY';
   const lookedUp = UNKNOWN_HOST.test(text) ? findLookedUp(text) : undefined;
   if (lookedUp !== undefined && !isOfDaemon && SCHEME.test(lookedUp)) {
     return new ActionError('proxy-refused', {
@@ -173,7 +173,7 @@ function explainProxy({ client, host }: FailedLogin, text: string, said: string)
     return new ActionError('proxy-refused', {
       problem: `This machine cannot resolve "${disarm(lookedUp)}", the host of ${owner}. ${said}`,
       fix: isOfDaemon
-        ? `Correct the proxy of Docker's daemon, or use \`client: file\`, which does not use the daemon.`
+        ? `Correct the proxy of the Docker daemon, or use \`client: file\`, which does not use the daemon.`
         : `Write HTTPS_PROXY as http://host:port, without quotes, with a host that this machine can resolve; or add ${host} to NO_PROXY if the runner can connect to it directly.`,
       link: LINKS.runnerProxy,
     });
@@ -183,7 +183,7 @@ function explainProxy({ client, host }: FailedLogin, text: string, said: string)
     problem: `The proxy did not connect ${client} to ${host}. ${said}`,
     fix:
       adviseOnPlainProxy(text) ??
-      `Allow ${host}:443 in ${name}, and check HTTPS_PROXY and NO_PROXY. If Docker's daemon is running, it has its own proxy settings.`,
+      `Allow ${host}:443 in ${name}, and check HTTPS_PROXY and NO_PROXY. If the Docker daemon is running, it has its own proxy settings.`,
     link: LINKS.runnerProxy,
   });
 }
@@ -223,7 +223,7 @@ function explainRegistry(login: FailedLogin, text: string, said: string): Action
   }
   return new ActionError('check-failed', {
     problem: `${client} could not log in. ${said}`,
-    fix: 'Read what the client says. If a signal ended it, the machine may have run out of memory. `client: file` needs no container client, and its error may be clearer.',
+    fix: 'The output of the client above has the reason. If a signal ended the client, the machine may have run out of memory. `client: file` needs no container client, and its error may be clearer.',
     link: LINKS.authentication,
   });
 }
@@ -239,12 +239,12 @@ function explainCertificate(
     WRONG_TIME.test(text)
       ? {
           problem,
-          fix: "Compare the clock of this machine, and of Docker's daemon if it runs elsewhere, with the right time (`date --utc`) and set it. If the clock is right, someone else answers instead of IBM Cloud.",
+          fix: 'Compare the clock of this machine, and of the Docker daemon if it runs elsewhere, with the right time (`date --utc`) and set it. If the clock is right, something else is answering instead of IBM Cloud: do not continue.',
           link: LINKS.runner,
         }
       : {
           problem,
-          fix: `If a proxy inspects TLS, add its certificate authority to the system's store (or SSL_CERT_FILE), and to Docker's daemon if it is running, because it has its own certificates. \`client: file\` uses NODE_EXTRA_CA_CERTS instead.`,
+          fix: `If a proxy inspects TLS, add its certificate authority to the system's store (or SSL_CERT_FILE), and to the Docker daemon if it is running, because it has its own certificates. \`client: file\` uses NODE_EXTRA_CA_CERTS instead.`,
           link: LINKS.runnerProxy,
         },
   );
@@ -252,7 +252,7 @@ function explainCertificate(
 
 function explainUnreached({ client, host }: FailedLogin, text: string, said: string): ActionError {
   const fix =
-    "Run the job again. If Docker's daemon is running, it sends the request with its own proxy and certificates, and stops after 15 seconds. `client: file` does not use it.";
+    'Run the job again. If the Docker daemon is running, it sends the request with its own proxy and certificates, and stops after 15 seconds. `client: file` does not use it.';
   return new ActionError('service-failed', {
     problem: `${client} tried several times, but could not reach ${host}. ${said}`,
     ...(SERVICE.test(text) ? STATUS_ADVICE : { fix, link: LINKS.connection }),

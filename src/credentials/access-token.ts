@@ -24,6 +24,6 @@ export const accessToken: SecretKind = {
       ? storeGiven(accessToken, secret)
       : {
           kind: 'exchanged',
-          label: `an IAM access token of the trusted profile ${profile.id}, assumed with the one that was given`,
+          label: `an IAM access token of the trusted profile ${profile.id}, assumed with the access token that you passed in`,
         },
 };

@@ -23,7 +23,7 @@ export const apiKey: SecretKind = {
   reject: (secret) => {
     if (secret.length < SHORTEST_KEY) {
       return {
-        problem: `The API key has ${secret.length} characters; no API key of IBM Cloud is that short.`,
+        problem: `The API key has ${secret.length} characters; IBM Cloud API keys are longer than that.`,
         fix: STORE_VALUE,
       };
     }

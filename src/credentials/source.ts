@@ -88,7 +88,7 @@ export function storeGiven({ username, label, expiresAt }: SecretKind, secret: s
       username,
       secret,
       expiresAt: expiresAt(secret),
-      label: `the ${label} that was given`,
+      label: `the ${label} that you passed in`,
     },
   };
 }

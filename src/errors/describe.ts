@@ -23,7 +23,7 @@ function explainSystemError(error: unknown): unknown {
     return error;
   }
   return new ActionError('runner-not-writable', {
-    problem: `The runner's machine did not let this step do its work: ${quoteError(error)}`,
+    problem: `A file operation on the runner failed: ${quoteError(error)}`,
     fix: "Free some disk space, and check that the runner's user can write to RUNNER_TEMP and to everything in it.",
     link: LINKS.runner,
     cause: error,
@@ -34,7 +34,7 @@ function explainSystemError(error: unknown): unknown {
 function explainUnexpected(error: unknown): ActionError {
   return new ActionError('unexpected-error', {
     problem: `Something unexpected happened: ${quoteError(error)}`,
-    fix: 'Run the job again. If that does not help, report this error, with the log of a run with step debug logging.',
+    fix: 'Run the job again. If that does not help, open an issue in the repository of icr-login, with the log of a run with step debug logging.',
     link: LINKS.debugLogging,
     cause: error,
   });

@@ -1,6 +1,6 @@
 import { describeError } from './describe.ts';
 
-/** What several pieces of work failed with. Each failure is reported on its own. */
+/** The failures of several independent tasks. Each is reported on its own. */
 class SeveralFailures extends Error {
   override readonly name = 'SeveralFailures' as const;
   readonly failures: readonly unknown[];
@@ -12,7 +12,7 @@ class SeveralFailures extends Error {
 }
 
 /**
- * Throws what independent pieces of work failed with, if any of them did.
+ * Throws the failures of independent tasks, if there are any.
  *
  * @throws the only failure unchanged, or all of them as one error for {@link listFailures}.
  */

@@ -192,14 +192,14 @@ function announce(host: string, next: Retry): string {
   const what =
     error instanceof BusyReply
       ? `${host} answered ${error.reply.status}`
-      : `${host} gave no answer (${summarizeError(error)})`;
+      : `${host} did not answer (${summarizeError(error)})`;
   return `${what}; ${nameRetry(next)}`;
 }
 
 function refuseRedirect({ host, status, transactionId }: HttpReply): ActionError {
   return new ActionError('redirect-refused', {
     problem: `${host} answered with a redirect (HTTP ${status}). The action never follows a redirect, because it would send the credential along.`,
-    fix: 'Check whether a proxy or a login page of your network answers instead of IBM Cloud, and let the runner connect to this host.',
+    fix: 'Check whether a proxy or a login page on your network is answering instead of IBM Cloud, and allow the runner to connect to this host.',
     link: LINKS.connection,
     transactionId,
   });

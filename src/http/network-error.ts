@@ -96,7 +96,7 @@ export function explainNetworkError(error: NetworkError): ActionError {
   }
   if (FORBIDDEN_CODES.has(code)) {
     return new ActionError('network-failed', {
-      problem: `This machine did not let the step connect to ${host}: ${message}`,
+      problem: `This machine blocked the connection to ${host}: ${message}`,
       fix: 'Check its firewall and its security software, and whether the runner is in a sandbox that forbids connections.',
       link: LINKS.runner,
       cause,
@@ -143,7 +143,7 @@ function explainCertificate({ host, message, cause }: NetworkError, code: string
 function adviseOnCertificate(code: string): { readonly fix: string; readonly link: string } {
   if (WRONG_TIME.has(code)) {
     return {
-      fix: 'Compare the clock of this machine with the right time (`date --utc`) and set it. If the clock is right, someone else answers instead of IBM Cloud: do not continue.',
+      fix: 'Compare the clock of this machine with the right time (`date --utc`) and set it. If the clock is right, something else is answering instead of IBM Cloud: do not continue.',
       link: LINKS.runner,
     };
   }
@@ -176,7 +176,7 @@ export function explainUnknownHost(
   const isPrivate = host.startsWith('private.');
   const problem =
     isOfTable && !isPrivate
-      ? `This machine cannot resolve ${host}: its name service (DNS) does not know the host, or does not respond.`
+      ? `This machine cannot resolve ${host}: its name service (DNS) cannot find the host, or does not respond.`
       : `This machine cannot resolve ${host}.`;
   const spelling = isOfTable ? '' : 'Check the spelling in `region` or `iam-url`. ';
   const network =

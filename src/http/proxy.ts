@@ -6,7 +6,7 @@ import { LINKS } from '../errors/links.ts';
 const ADDRESSES = ['https_proxy', 'HTTPS_PROXY'] as const;
 /** How to write the address of a proxy. */
 export const ADDRESS_ADVICE =
-  'Give it as http://host:port, or http://user:password@host:port, without quotes and spaces. In the username and the password, percent-encode every special character: % is %25, @ is %40, # is %23, / is %2F, and \\ is %5C.';
+  'Give it as http://host:port, or http://user:password@host:port, without quotes or spaces. In the username and the password, percent-encode every special character: % is %25, @ is %40, # is %23, / is %2F, and \\ is %5C.';
 const EXCEPTIONS = ['no_proxy', 'NO_PROXY'] as const;
 
 /**

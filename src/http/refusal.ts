@@ -85,7 +85,7 @@ export function explainBusyReply(
 export function unreadableReply(reply: HttpReply, what: string): ActionError {
   return new ActionError('reply-invalid', {
     problem: `${reply.host} answered with something that is not ${what} (HTTP ${reply.status}).`,
-    fix: 'Check whether a proxy or a login page of your network answers instead of IBM Cloud. If not, run the job again.',
+    fix: 'Check whether a proxy or a login page on your network is answering instead of IBM Cloud. If not, run the job again.',
     link: LINKS.connection,
     transactionId: reply.transactionId,
   });

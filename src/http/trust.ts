@@ -58,8 +58,8 @@ export function refuseBlockingCertificates(environment: NodeJS.ProcessEnv = proc
     const path = environment[name];
     if (path && isEndless(path)) {
       throw new ActionError('certificate-not-trusted', {
-        problem: `The variable ${name} names ${disarm(path)}, which is not a file, or is too long.`,
-        fix: 'Give it the path of a file with certificates, or remove it.',
+        problem: `The variable ${name} names ${disarm(path)}, which is not a regular file, or is too large.`,
+        fix: 'Set the variable to the path of a file with certificates, or remove the variable.',
         link: LINKS.runnerProxy,
       });
     }

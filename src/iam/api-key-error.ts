@@ -34,7 +34,7 @@ export function explainKeyRefusal(
   ) {
     return new ActionError('key-limit-reached', {
       problem: `The service ID cannot have another API key. The limit is 20 unless IBM has raised it for the account. All repositories that use the service ID share it. ${said}`,
-      fix: 'Run the action `sweep`, ideally every night: it deletes the keys that interrupted jobs left behind. List several service IDs in `service-id`, use `mint: access-token`, which needs no key, or ask IBM to raise the limit.',
+      fix: 'Add another service ID to `service-id`, or run the action `sweep`, which deletes the keys that interrupted jobs left behind. By default, it keeps keys that are younger than their `lifetime`, so set `older-than` too. To avoid this error, run `sweep` every night, list more service IDs, use `mint: access-token` with a trusted profile, or ask IBM to raise the limit.',
       link: LINKS.apiKeyLimit,
       transactionId,
     });
@@ -43,7 +43,7 @@ export function explainKeyRefusal(
     case 403:
       return new ActionError('keys-not-permitted', {
         problem: `The identity cannot manage API keys of this service ID. ${said}`,
-        fix: 'Assign it the role Operator on this service ID (service "IAM Identity Service"). IBM\'s documentation says that this is enough. If it is not, assign Administrator.',
+        fix: 'Assign it the Operator role on this service ID (service "IAM Identity Service"). IBM\'s documentation says that this is enough. If it is not, assign Administrator.',
         link: LINKS.serviceIdKeys,
         transactionId,
       });
@@ -57,7 +57,7 @@ export function explainKeyRefusal(
     case 409:
       return new ActionError('identity-locked', {
         problem: `The service ID or the API key is locked, or someone else is changing it. ${said}`,
-        fix: 'Unlock it (`ibmcloud iam service-id-unlock`, `service-api-key-unlock`), or use another service ID. While it is locked, its keys cannot be created or deleted.',
+        fix: 'Run the job again. If that does not help, unlock it (`ibmcloud iam service-id-unlock`, `service-api-key-unlock`), or use another service ID. While it is locked, its keys cannot be created or deleted.',
         link: LINKS.serviceIdKeys,
         transactionId,
       });

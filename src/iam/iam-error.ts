@@ -19,14 +19,14 @@ interface KnownRefusal {
 const GET_TOKEN =
   'Get a new one right before this step: an IAM access token is valid for an hour at most. With `api-key`, the action gets its own.';
 
-const VALIDITY = 'that the secret is a valid credential of the right account.';
+const VALIDITY = 'that the secret is a valid credential for the right account.';
 
 const KNOWN_REFUSALS: readonly KnownRefusal[] = [
   {
     code: 'api-key-not-found',
     codes: ['BXNIM0415E'],
     problem:
-      'IBM Cloud does not know this API key: it was deleted, or the value is wrong or incomplete.',
+      'IBM Cloud cannot find this API key: it was deleted, or the value is wrong or incomplete.',
     fix: 'Create an API key (`ibmcloud iam service-api-key-create`) and store the whole value as a secret.',
     link: LINKS.apiKeys,
   },

@@ -97,7 +97,7 @@ export class Iam {
       cr_token: computeToken,
       ...nameProfile(profile),
     });
-    const intent = `This compute resource got no token of the trusted profile ${profile.id}`;
+    const intent = `This compute resource did not get a token for the trusted profile ${profile.id}`;
     return this.#requestToken({ form, intent, profile, accountId });
   }
 

@@ -137,7 +137,7 @@ async function identify(
     }
     said = describeReply(reply);
   }
-  throw new NoMetadata(`that metadata service is not IBM's. ${said}`);
+  throw new NoMetadata(`the service there is not IBM's. ${said}`);
 }
 
 async function fetchIamToken(
@@ -164,7 +164,7 @@ async function fetchIamToken(
   }
   if (!isGood(reply)) {
     throw new ActionError('profile-not-assumable', {
-      problem: `The metadata service gave no token of the trusted profile ${id} to this virtual server. ${describeReply(reply)}`,
+      problem: `The metadata service returned no token for the trusted profile ${id}. ${describeReply(reply)}`,
       fix: 'Let the profile trust this virtual server (`ibmcloud iam trusted-profile-link-create` or `trusted-profile-rule-create`), in the account that the server belongs to.',
       link: LINKS.trustedProfiles,
     });
@@ -174,7 +174,7 @@ async function fetchIamToken(
 
 function noIdentity(profileId: string, reason: string): ActionError {
   return new ActionError('service-failed', {
-    problem: `A metadata service answers on this machine, but it was too busy to give a token of the trusted profile ${profileId}: ${reason}`,
+    problem: `The metadata service on this machine was too busy to return a token for the trusted profile ${profileId}: ${reason}`,
     fix: "Run the job again. If that does not help, check IBM Cloud's status page.",
     link: LINKS.status,
   });
@@ -182,7 +182,7 @@ function noIdentity(profileId: string, reason: string): ActionError {
 
 function noToken(profileId: string, reason: string): ActionError {
   return new ActionError('service-failed', {
-    problem: `This virtual server has an identity, but its metadata service gave no token of the trusted profile ${profileId}: ${reason}`,
+    problem: `This virtual server has an identity, but its metadata service returned no token for the trusted profile ${profileId}: ${reason}`,
     fix: "Run the job again. If that does not help, check IBM Cloud's status page.",
     link: LINKS.status,
   });
@@ -232,7 +232,7 @@ async function send({ baseUrl, agent, deadline }: Link, call: Call): Promise<Htt
   } catch (error) {
     throw new NoMetadata(
       signal.aborted
-        ? `nothing answers at ${url.host} within ${nameTime(limitMs / 1000)}.`
+        ? `nothing answered at ${url.host} within ${nameTime(limitMs / 1000)}.`
         : `${url.host}: ${disarm(String(error))}.`,
     );
   }

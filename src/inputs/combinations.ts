@@ -126,7 +126,7 @@ function conflictOfMint({ mint, revoke }: Inputs): Conflict | undefined {
     if (useless !== undefined) {
       return {
         inputs: [useless, 'mint: access-token'],
-        why: 'IAM decides when an access token expires and what is in it, and cannot revoke it.',
+        why: 'IAM decides when an access token expires. It has no description, and cannot be revoked.',
         fix: `Remove \`${useless}\`, or set \`mint: api-key\`.`,
       };
     }

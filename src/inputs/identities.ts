@@ -57,7 +57,7 @@ export function readAccountId(): string | undefined {
   if (value !== undefined && !/^[0-9a-f]{32}$/i.test(value)) {
     throw new ActionError('input-invalid', {
       problem: "The input `account-id` isn't the ID of an IBM Cloud account.",
-      fix: 'Give the 32 hexadecimal digits that `ibmcloud target` shows, or "Account settings" in the console.',
+      fix: 'Use the 32 hexadecimal digits that `ibmcloud target` shows. In the console, they are under "Account settings".',
       link: LINKS.accessTokens,
     });
   }

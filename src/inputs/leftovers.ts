@@ -8,8 +8,8 @@ const EQUIVALENTS = {
   password:
     '`password` is `api-key` here (`access-token` with the username `iambearer`, `refresh-token` with `iamrefresh`)',
   'registry-auth': '`registry-auth` is a list of registries in `region`, with one secret for all',
-  scope: '`scope` is `config: isolated` here',
-  ecr: '`ecr` is for another registry',
+  scope: '`scope` does not exist here (for two logins to one host, use `config: isolated`)',
+  ecr: '`ecr` is for Amazon ECR only, so remove it',
 } as const;
 
 type Leftover = keyof typeof EQUIVALENTS;
@@ -33,7 +33,7 @@ export function findLeftovers(
     return [];
   }
   const names = found.map((name) => `\`${name}\``).join(', ');
-  const problem = `${names}: inputs of docker/login-action, which this action does not have.`;
+  const problem = `${names}: this action does not have these inputs of docker/login-action.`;
   const fix = `${found.map((name) => EQUIVALENTS[name]).join('; ')}.`;
   const isNeeded =
     (found.includes('registry') && readInput('region') === undefined) ||

@@ -39,7 +39,7 @@ const FORK: Reason = {
 
 const NOT_SET: Reason = {
   because:
-    'The secret behind it is not set, is misspelled, or belongs to an environment that this job does not name in `environment:`. In a reusable workflow, secrets arrive only if the caller passes them (`secrets: inherit`, or each by name).',
+    'The secret that the workflow passes does not exist, its name is misspelled, or it belongs to an environment that this job does not name in `environment:`. In a reusable workflow, secrets arrive only if the caller passes them (`secrets: inherit`, or each by name).',
   fix: `Compare the name in \${{ secrets.… }} with Settings > Secrets and variables > Actions, and check the caller's \`secrets:\`.`,
   link: LINKS.reusableWorkflows,
 };

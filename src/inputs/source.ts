@@ -71,8 +71,8 @@ export function validateSecret({ kind, secret }: GivenSecret): void {
 function rejectEntitlementKey({ input }: SecretKind, secret: string): Rejection | undefined {
   return readClaims(secret)?.issuer === 'IBM Marketplace'
     ? {
-        problem: `The input \`${input}\` has an entitlement key for IBM's software, which is a credential of cp.icr.io.`,
-        fix: 'Give an API key of IBM Cloud here. For entitled software, use docker/login-action alongside this action, with the username `cp`.',
+        problem: `The input \`${input}\` contains an entitlement key for IBM software, which works only with cp.icr.io.`,
+        fix: 'Use an IBM Cloud API key here. For entitled software, use docker/login-action alongside this action, with the username `cp`.',
       }
     : undefined;
 }

@@ -88,7 +88,7 @@ export function putAtBottom(
   );
 }
 
-/** Makes the test whether a record is about a place. */
+/** Returns a predicate that tests whether a record is about a place. */
 export function isAt({ host, store }: Partial<Place>): (record: Place) => boolean {
   return (record) => record.host === host && record.store === store;
 }

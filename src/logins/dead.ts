@@ -8,7 +8,7 @@ const LONGEST_JOB_MS = 5 * DAY_MS;
 const MARGIN_MS = 5 * DAY_MS;
 
 /**
- * Whether it is certain that no one needs the login of a record any more: its credential has expired, its job has
+ * Whether it is certain that no one needs the login of a record anymore: its credential has expired, its job has
  * ended, or it is older than any job can be. If in doubt, `false`.
  *
  * @param clockOffsetMs how far IBM Cloud's clock is ahead of this machine's, if known.

@@ -219,7 +219,7 @@ export function warnOfDamage(configPath: string, damage: ReadJournal['damage']):
         ? 'is damaged, so a new one is started'
         : 'has records that this action did not write, which are ignored';
     warning(
-      `${disarm(journalPath(configPath))} ${flaw}. Logins that have not been undone yet stay in ${disarm(configPath)}; \`docker logout\` removes them.`,
+      `${disarm(journalPath(configPath))} ${flaw}. Logins that have not been undone yet stay in ${disarm(configPath)}. To remove them, run \`docker logout HOST\` for each registry host.`,
     );
   }
 }

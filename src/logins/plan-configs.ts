@@ -81,7 +81,7 @@ const UNEXPANDED = /^["']|^~|\$(?:\{|\(|env:)?[A-Za-z_]\w*|%[A-Za-z_]\w*%/;
 async function adviseOnVariables(): Promise<void> {
   if (process.env['DOCKER_AUTH_CONFIG']) {
     warning(
-      'The variable DOCKER_AUTH_CONFIG is set: Docker 28.3 and later use the logins in it before those in the config that this step writes.',
+      'The variable DOCKER_AUTH_CONFIG is set: Docker 28.3 and later use its logins before those in the config that this step writes. If it has a login to the same host, remove the variable.',
     );
   }
   const directory = process.env['DOCKER_CONFIG'] ?? '';

@@ -182,9 +182,10 @@ async function confirm(
   );
   if (wrong.length > 0) {
     const hosts = wrong.map(({ host }) => host).join(', ');
+    const commands = wrong.map(({ host }) => `\`docker logout ${host}\``).join(' and ');
     throw new ActionError('config-busy', {
       problem: `Another program wrote ${disarm(disk.file)} while the login was being removed, so the file may still contain its login to ${hosts}.`,
-      fix: 'Look for it in the file, and remove it with `docker logout`. To avoid this, use `config: isolated`.',
+      fix: `If the file still has it, remove it with ${commands}. To avoid this, use \`config: isolated\`.`,
       link: LINKS.dockerConfig,
     });
   }

@@ -23,7 +23,7 @@ export const accessTokenMint: MintKind = {
           username: 'iambearer',
           secret: iamToken.value,
           expiresAt,
-          label: 'an IAM access token minted for this job, which expires, but cannot be revoked',
+          label: 'an IAM access token minted for this job, which cannot be revoked',
         },
       };
     },

@@ -153,7 +153,9 @@ async function issueSomewhere(
       if (next === undefined || lostReplies !== 0 || !hasCode(error, 'key-limit-reached')) {
         throw error;
       }
-      info(`There is no room for another ${kind.label} ${kind.locate(place)}.`);
+      info(
+        `The limit is reached: another ${kind.label} ${kind.locate(place)} cannot be created. Trying the next service ID.`,
+      );
       ({ place, mint } = next);
       note({ place, outcome: 'intended' });
     }

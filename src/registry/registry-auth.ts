@@ -79,7 +79,7 @@ async function askForRealm(http: Http, host: string): Promise<Challenge> {
   if (protocol !== 'https:' || realmHost !== host || username !== '') {
     throw new ActionError('realm-foreign', {
       problem: `${host} asked for the credential to be sent to ${disarm(challenge.realm)}. It was not sent.`,
-      fix: 'Check whether a proxy of your network answers instead of IBM Cloud. If not, report this to IBM.',
+      fix: 'Check whether a proxy on your network is answering instead of IBM Cloud. If not, report this to IBM.',
       link: LINKS.connection,
       transactionId: reply.transactionId,
     });

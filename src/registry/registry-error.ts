@@ -43,8 +43,8 @@ const KNOWN_REFUSALS: readonly KnownRefusal[] = [
   {
     code: 'quota-exceeded',
     text: /exceeded its [a-z ]{0,60}quota/i,
-    problem: 'The account has used up its quota of pull traffic or storage for this month.',
-    fix: 'Raise the quota (`ibmcloud cr quota-set`), upgrade the plan, or delete images.',
+    problem: 'The account has used up its quota for image storage, or for pull traffic this month.',
+    fix: 'Raise the quota (`ibmcloud cr quota-set`), or upgrade the plan. If it is the storage quota, you can also delete images.',
     link: LINKS.quota,
   },
   {

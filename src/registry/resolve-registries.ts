@@ -155,7 +155,7 @@ function refuseEntry(entry: string, name: string): ActionError {
   if (isUsEast(name)) {
     return unknownRegion(
       'The region us-east has no registry.',
-      'Use `global` (icr.io) or `us-south` (us.icr.io), wherever your namespace is.',
+      'Use the one that has your namespace: `global` (icr.io) or `us-south` (us.icr.io).',
     );
   }
   if (isEntitledHost(name)) {
@@ -195,7 +195,7 @@ function refuseEntry(entry: string, name: string): ActionError {
   if (words.length > 0 && words.every((word) => findRegion(word) || isIcrHost(word))) {
     return unknownRegion(
       `${nameEntry(entry)} isn't a list of regions.`,
-      'Separate the regions by commas or new lines, without brackets, quotes and dashes: us-south, eu-de.',
+      'Separate the regions by commas or new lines, without brackets, quotes or dashes: us-south, eu-de.',
     );
   }
   const hosts = /[.:@]/.test(name);

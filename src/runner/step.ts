@@ -16,7 +16,7 @@ export function runMain(work: () => Promise<void>): Promise<void> {
 
 /**
  * Runs a post step. An error is a warning, so that it never fails the job. If the runner shuts down, nothing runs after
- * this step, so it goes on until it has finished or is killed, 10 s after the first signal.
+ * this step, so it continues until it has finished or is killed, 10 s after the first signal.
  */
 export function runPost(work: () => Promise<void>): Promise<void> {
   const goOn = (): void => undefined;

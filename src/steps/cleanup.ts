@@ -27,7 +27,7 @@ export async function cleanup(): Promise<void> {
 
 async function undoState(state: SavedState | undefined): Promise<void> {
   if (state === undefined || state.skipped) {
-    info('Nothing was logged in, so there is nothing to undo.');
+    info('This step did not log in, so there is nothing to undo.');
     return;
   }
   // Both run at the same time, each with its own deadline, so that a locked file does not keep a credential valid.
@@ -59,7 +59,7 @@ async function undoSaved({ logins, isolation, ...state }: SavedState): Promise<v
   const deadline = new Deadline(state.timeoutSeconds);
   // At the same time: each host is in one config, and one that is locked must not take the time of the others.
   const undoing = logins.map((one) => {
-    const failure = `The logins in ${disarm(one.path)} could not be undone (\`docker logout\` removes them by hand)`;
+    const failure = `The logins in ${disarm(one.path)} could not be undone (to remove them, run \`docker logout HOST\` for each registry host)`;
     return attempt(failure, async () =>
       reportUndone(one, await undoLogins(one, { deadline, clockOffsetMs }, state.salt)),
     );

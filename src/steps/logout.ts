@@ -55,7 +55,7 @@ function reportNothing(own: readonly OwnLogins[]): void {
   const hosts = new Set(own.flatMap(({ records }) => records.map(({ host }) => disarm(host))));
   if (hosts.size > 0) {
     warning(
-      `No login was undone: this job has none of those in \`region\`. It is still logged in to ${[...hosts].join(', ')}.`,
+      `No login was undone: this job is not logged in to any registry in \`region\`. It is still logged in to ${[...hosts].join(', ')}.`,
     );
     return;
   }
@@ -63,7 +63,7 @@ function reportNothing(own: readonly OwnLogins[]): void {
   for (const { path, unrecorded: names } of unrecorded) {
     // A step may have removed the journal with their records.
     warning(
-      `No login was undone: ${disarm(path)} has logins to ${names.join(', ')} that are not recorded as logins of this job, so they stay. To remove them, run \`docker logout\`.`,
+      `No login was undone: ${disarm(path)} has logins to ${names.join(', ')} that are not recorded as logins of this job, so they stay. To remove them, run \`docker logout HOST\` for each of these hosts.`,
     );
   }
   if (unrecorded.length === 0 && own.length === 0) {
@@ -75,7 +75,7 @@ function reportNothing(own: readonly OwnLogins[]): void {
 function warnOfDoubt(own: readonly OwnLogins[]): void {
   for (const { path, doubtful } of own.filter((logins) => logins.doubtful.length > 0)) {
     warning(
-      `${disarm(path)} has logins to ${doubtful.join(', ')} that this job may have made, but their records do not prove it. They stay until the job that made them ends. To remove them now, run \`docker logout\`.`,
+      `${disarm(path)} has logins to ${doubtful.join(', ')} that this job may have made, but their records do not prove it. They stay until the job that made them ends. To remove them now, run \`docker logout HOST\` for each of these hosts.`,
     );
   }
 }

@@ -137,7 +137,7 @@ export function readSavedState(): SavedState | undefined {
     throw new ActionError('saved-state-invalid', {
       problem:
         'The saved state of this step is damaged, or another version of this action saved it, so nothing was undone.',
-      fix: 'Remove the login with `docker logout`. What was minted expires after its `lifetime`. To revoke it earlier, run `sweep` with `older-than`.',
+      fix: 'To remove its logins, run `docker logout HOST` for each registry host. What was minted expires after its `lifetime`. To revoke it earlier, run `sweep` with `older-than`.',
       link: LINKS.runner,
     });
   }

@@ -7,14 +7,14 @@ import { disarm, escapeMarkdown } from '../text/disarm.ts';
 const HEAD = ['Name', 'Where', 'Repository', 'Run', 'Age', 'Expires', 'What was done'];
 
 const OUTCOMES: Readonly<Record<Swept['outcome'], string>> = {
-  listed: 'nothing: left behind, would be revoked',
+  listed: 'nothing (dry run): it would be revoked',
   revoked: 'revoked',
   gone: 'nothing: it no longer exists',
   failed: 'not revoked, see the warning',
 };
 
 const REASONS: Readonly<Record<Exclude<Swept['verdict'], 'due'>, string>> = {
-  young: 'nothing: its job may still run',
+  young: 'nothing: its job may still be running',
   locked: 'nothing: it is locked',
   own: 'nothing: it is the key that this sweep runs with',
 };

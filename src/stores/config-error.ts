@@ -44,7 +44,7 @@ export function unreadableMember(path: string, { path: names, expected }: Flaw):
     : 'Docker';
   return new ActionError('config-malformed', {
     problem: `${readers} cannot load ${disarm(path)}: \`${disarm(names.join('.'))}\` must be ${expected}. The file was not changed, because Docker would not find any login in it.`,
-    fix: `Correct or remove that member, use \`config: isolated\`, which leaves it out, ${ELSEWHERE}`,
+    fix: `Correct or remove that member. Or use \`config: isolated\`, which leaves it out, ${ELSEWHERE}`,
     link: LINKS.dockerConfig,
   });
 }
@@ -77,7 +77,7 @@ export function explainFileError(path: string, error: unknown): unknown {
 function adviseOnAccess(path: string, error: Error): string {
   // A private config is in this directory, so `config: isolated` would not help.
   if (isWithin(path, temporaryDirectory())) {
-    return "Free some space on the runner's disk that RUNNER_TEMP is on, and give the user of the runner write access to that directory.";
+    return 'Free some space on the disk that contains RUNNER_TEMP, and give the user of the runner write access to that directory.';
   }
   return error instanceof NotAFile
     ? `Remove it, or replace it with a file, ${ELSEWHERE}`

@@ -19,7 +19,7 @@ const NOT_FOUND = /credentials not found in native keychain/i;
 
 const AnswerSchema = v.object({ username: v.nullish(v.string(), ''), secret: v.string() });
 
-/** The helpers that did not run to their end, most often because time ran out. They are not started again. */
+/** The helpers that did not finish, most often because time ran out. They are not started again. */
 const hung = new Map<string, ActionError>();
 
 /**
@@ -143,7 +143,7 @@ export function formatHelperEntry({ username, secret }: BasicCredential): string
  */
 export function storeFailed(name: string, problem: string): ActionError {
   return new ActionError('credential-store', {
-    problem: `The Docker config hands the login to the credential helper "${disarm(name)}", which failed. ${problem}`,
+    problem: `The credential helper "${disarm(name)}", which the Docker config names, failed. ${problem}`,
     fix: 'Repair or unlock the credential helper, or add `config: isolated`, which gives the job a private Docker config without a credential helper.',
     link: LINKS.dockerCredentialStores,
   });

@@ -98,7 +98,7 @@ async function acquire(path: string, endsAt: number): Promise<HeldLock> {
     if (!isAnnounced && now() >= announceAt) {
       isAnnounced = true;
       const seconds = Math.ceil((endsAt - now()) / 1000);
-      info(`Waiting for another job, which has locked ${disarm(path)}, for up to ${seconds} s.`);
+      info(`Another job has locked ${disarm(path)}. Waiting for up to ${seconds} s.`);
     }
     if (await watch.isDead()) {
       await breakLock(watch, guard);

@@ -124,7 +124,7 @@ async function readUsersConfig(path: string, edit: Edit): Promise<DockerConfig> 
     }
     // In most cases, `sudo docker login` created it. Docker continues without it, too.
     notice(
-      `This user may not read ${disarm(path)}, so the private config of this job contains nothing from it.`,
+      `The runner's user does not have permission to read ${disarm(path)}, so the private config of this job contains nothing from it.`,
     );
   }
   const text = bytes === undefined ? '' : String(await edit(path, bytes));

@@ -27,7 +27,7 @@ const MISTAKES: readonly (readonly [isLike: (secret: string) => boolean, advice:
   [like(/^[{[]/), 'The secret is JSON: store only the credential that is in it.'],
   [
     like(/^(?:gh[oprsu]_|github_pat_|glpat-|dckr_[a-z]{3}_|AKIA[A-Z0-9]|npm_|pypi-|xox[a-z]-)/),
-    'The secret looks like a credential of another service: store one of IBM Cloud.',
+    'The secret looks like a credential for another service: store an IBM Cloud credential.',
   ],
   [
     isEncoded,
@@ -35,7 +35,7 @@ const MISTAKES: readonly (readonly [isLike: (secret: string) => boolean, advice:
   ],
   [
     like(/[^\s\x21-\x7e]|\\/),
-    'The secret has a character that no credential of IBM Cloud has, perhaps one that cannot be seen: copy it again, as plain text.',
+    'The secret contains a character that IBM Cloud credentials never contain, perhaps an invisible one: copy it again, as plain text.',
   ],
 ];
 

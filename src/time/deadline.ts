@@ -62,9 +62,9 @@ export class Deadline {
 
   /** Makes the error for work that did not end before the deadline. */
   expired(what: string, lastFailure: string | undefined): ActionError {
-    const before = lastFailure === undefined ? '' : ` The last try ended with: ${lastFailure}`;
+    const before = lastFailure === undefined ? '' : ` The last attempt ended with: ${lastFailure}`;
     return new ActionError('timed-out', {
-      problem: `${what} gave no usable answer within ${nameTime(this.#seconds)}.${before}`,
+      problem: `No usable answer from ${what} within ${nameTime(this.#seconds)}.${before}`,
       fix: 'Check that a firewall or proxy lets this machine connect to the host, and run the job again. If the network is slow, raise the input `timeout`.',
       link: LINKS.connection,
     });

@@ -26,7 +26,7 @@ const LASTING: readonly (readonly [FaultName, Weather, code: string, text: RegEx
     'hang',
     { do: { kind: 'hang' } },
     'timed-out',
-    /us\.icr\.io gave no usable answer within 12 seconds\./,
+    /No usable answer from us\.icr\.io within 12 seconds\./,
   ],
 ];
 

@@ -27,7 +27,7 @@ const LASTING: readonly (readonly [FaultName, Weather, code: string, text: RegEx
     'hang',
     { do: { kind: 'hang' } },
     'timed-out',
-    /iam\.cloud\.ibm\.com gave no usable answer within 8 seconds/,
+    /No usable answer from iam\.cloud\.ibm\.com within 8 seconds/,
   ],
 ];
 
@@ -48,7 +48,7 @@ export const EXCHANGE_ROW: readonly Entry[] = [
     stage.secrets.push(key);
     const inputs = { ...exchanging(stage), 'api-key': key };
     const { message } = await fail(stage, 'api-key-not-found', inputs);
-    expect(message).toContain('IBM Cloud does not know this API key');
+    expect(message).toContain('IBM Cloud cannot find this API key');
     expect(message).toContain('BXNIM0415E');
     expect(message).toMatch(/\nIBM transaction ID: \S+$/);
     expect(stage.cloud.requests).toHaveLength(1);

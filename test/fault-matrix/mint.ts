@@ -47,7 +47,7 @@ export const MINT_API_KEY: readonly Entry[] = [
       client: 'file',
       'service-id': id,
     });
-    expect(message).toContain('Assign it the role Operator on this service ID');
+    expect(message).toContain('Assign it the Operator role on this service ID');
     expect(message).toContain('BXNIM0513E');
   }),
 ];

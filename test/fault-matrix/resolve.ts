@@ -77,7 +77,7 @@ export const RESOLVE: readonly Entry[] = [
     expect(code).toBe('config-not-writable');
     expect(message).toContain(`${path} cannot be read or changed: EACCES`);
     expect(stage.cloud.requests).toEqual([]);
-    expect(post?.lines).toEqual(['Nothing was logged in, so there is nothing to undo.']);
+    expect(post?.lines).toEqual(['This step did not log in, so there is nothing to undo.']);
   }),
   plays(cells('resolve', 'killed'), 'nothing to undo', async (stage) => {
     writeMine(stage);
@@ -88,7 +88,7 @@ export const RESOLVE: readonly Entry[] = [
     endFault(job);
     expect(main.signal).toBe('SIGKILL');
     const [post] = await job.finish();
-    expect(post?.lines).toEqual(['Nothing was logged in, so there is nothing to undo.']);
+    expect(post?.lines).toEqual(['This step did not log in, so there is nothing to undo.']);
     expect(stage.cloud.connections).toEqual([]);
   }),
 ];

@@ -20,7 +20,7 @@ import { PASSING, REDIRECT, type Weather } from './weather.ts';
 const LASTING: readonly (readonly [FaultName, Weather, text: RegExp])[] = [
   ['HTTP 4xx', { do: { kind: 'status', status: 403 } }, /HTTP 403 from/],
   ['redirect', REDIRECT, /answered with a redirect \(HTTP 307\)/],
-  ['hang', { do: { kind: 'hang' } }, /gave no usable answer within \d+ seconds/],
+  ['hang', { do: { kind: 'hang' } }, /No usable answer from .* within \d+ seconds/],
   ['nonsense', { do: { kind: 'nonsense' } }, /not an answer from/],
   // The credential was revoked. But proxies reply with HTML pages too, so such a page does not count as
   // success.

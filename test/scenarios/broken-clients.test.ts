@@ -89,7 +89,7 @@ describe('a docker that', () => {
       const { code, message } = await logIn(stage, 'exec sleep 60');
 
       expect(code).toBe('timed-out');
-      expect(message).toContain('docker login us.icr.io gave no usable answer within 15 seconds.');
+      expect(message).toContain('No usable answer from docker login us.icr.io within 15 seconds.');
     },
   );
 

@@ -53,7 +53,7 @@ describe('the check of a login', () => {
 
       const { code, message } = readError(main);
       expect(code).toBe('timed-out');
-      expect(message).toContain('docker login us.icr.io gave no usable answer within 15 seconds');
+      expect(message).toContain('No usable answer from docker login us.icr.io within 15 seconds');
     },
   );
 });

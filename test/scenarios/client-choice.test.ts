@@ -91,8 +91,8 @@ describe('`client: none`', () => {
         'credential-ids': '[]',
       });
       expect(main.lines).toEqual([
-        'Credential for us.icr.io (us-south) as iamapikey: the API key that was given.',
-        'Credential for de.icr.io (eu-de) as iamapikey: the API key that was given.',
+        'Credential for us.icr.io (us-south) as iamapikey: the API key that you passed in.',
+        'Credential for de.icr.io (eu-de) as iamapikey: the API key that you passed in.',
         'Nothing is undone when the job ends.',
       ]);
       expect(post?.conclusion).toBe('success');

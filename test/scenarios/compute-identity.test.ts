@@ -324,7 +324,7 @@ describe('a trusted profile without a credential is refused', () => {
 
       const { code, message } = readError(main);
       expect(code).toBe('no-compute-identity');
-      expect(message).toContain('nothing answers at 169.254.169.254');
+      expect(message).toContain('nothing answered at 169.254.169.254');
       expect(message).toMatch(/api\.metadata\.cloud\.ibm\.com: .*certificate/);
     },
   );
@@ -338,8 +338,8 @@ describe('a trusted profile without a credential is refused', () => {
 
       const { code, message } = readError(main);
       expect(code).toBe('no-compute-identity');
-      expect(message).toContain('nothing answers at 169.254.169.254');
-      expect(message).toContain('nothing answers at api.metadata.cloud.ibm.com');
+      expect(message).toContain('nothing answered at 169.254.169.254');
+      expect(message).toContain('nothing answered at api.metadata.cloud.ibm.com');
       expect(message).toContain('response hop limit');
       expect(message).toContain('"secure access"');
       expect(listTargets(stage)).toEqual([]);
@@ -350,7 +350,7 @@ describe('a trusted profile without a credential is refused', () => {
     const main = await playWithStranger(stage, () => undefined, {}, 1);
 
     expect(readError(main).message).toContain(
-      'nothing answers at 169.254.169.254 within 2 seconds',
+      'nothing answered at 169.254.169.254 within 2 seconds',
     );
     expectShorter(main, 10_000);
   });
@@ -393,7 +393,7 @@ describe('a trusted profile without a credential is refused', () => {
 
         const { code, message } = readError(main);
         expect(code).toBe('service-failed');
-        expect(message).toContain('has an identity, but its metadata service gave no token');
+        expect(message).toContain('has an identity, but its metadata service returned no token');
         expect(message).toMatch(reason);
         expect(main.masks).toContain('the-token-of-the-machine');
       },
@@ -407,7 +407,7 @@ describe('a trusted profile without a credential is refused', () => {
 
     const { code, message } = readError(main);
     expect(code).toBe('service-failed');
-    expect(message).toContain('A metadata service answers on this machine, but it was too busy');
+    expect(message).toContain('The metadata service on this machine was too busy');
     expect(message).toContain('HTTP 429');
     expect(main.lines.join('\n')).toMatch(/The metadata service is busy; trying again in \d s/);
   });
@@ -446,7 +446,9 @@ describe('a trusted profile without a credential is refused', () => {
 
     const { code, message } = readError(main);
     expect(code).toBe('profile-not-assumable');
-    expect(message).toContain('The metadata service gave no token of the trusted profile Profile-');
+    expect(message).toContain(
+      'The metadata service returned no token for the trusted profile Profile-',
+    );
     expect(message).toContain('HTTP 403 from 169.254.169.254 forbidden "No."');
   });
 

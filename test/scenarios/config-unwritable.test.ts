@@ -68,7 +68,7 @@ describe('a config that cannot be changed', () => {
   });
 
   for (const [when, call, requests, lines] of [
-    ['before the check', 1, 0, ['Nothing was logged in, so there is nothing to undo.']],
+    ['before the check', 1, 0, ['This step did not log in, so there is nothing to undo.']],
     ['after the check', 2, 1, []],
   ] as const) {
     const name = `removes its new directory immediately if the disk is full ${when}`;
@@ -95,7 +95,7 @@ describe('a config that cannot be changed', () => {
     expect(code).toBe('config-not-writable');
     expect(message).toContain(`${path} cannot be read or changed: EFBIG: file too large`);
     expect(stage.cloud.requests).toEqual([]);
-    expect(post?.lines).toEqual(['Nothing was logged in, so there is nothing to undo.']);
+    expect(post?.lines).toEqual(['This step did not log in, so there is nothing to undo.']);
     expect(readFileSync(path, 'utf8')).toBe(LARGE);
   });
 
@@ -129,7 +129,7 @@ describe('a config that cannot be changed', () => {
     expect(code).toBe('config-not-writable');
     expect(message).toContain(`${path} cannot be read or changed: EACCES: permission denied`);
     expect(stage.cloud.requests).toEqual([]);
-    expect(post?.lines).toEqual(['Nothing was logged in, so there is nothing to undo.']);
+    expect(post?.lines).toEqual(['This step did not log in, so there is nothing to undo.']);
   });
 
   scenario('does not let the signal of a size limit end the step', {}, async (stage) => {
@@ -151,7 +151,7 @@ describe('a config that cannot be changed', () => {
       `${join(directory, 'config.json')} cannot be read or changed: ENOTDIR: not a directory`,
     );
     expect(stage.cloud.requests).toEqual([]);
-    expect(post?.lines).toEqual(['Nothing was logged in, so there is nothing to undo.']);
+    expect(post?.lines).toEqual(['This step did not log in, so there is nothing to undo.']);
   });
 
   scenario('because DOCKER_CONFIG is a file: the error says so', {}, async (stage) => {
@@ -162,7 +162,7 @@ describe('a config that cannot be changed', () => {
     expect(code).toBe('config-not-writable');
     expect(message).toContain(`The variable DOCKER_CONFIG is "${file}", which is a file.`);
     expect(stage.cloud.requests).toEqual([]);
-    expect(post?.lines).toEqual(['Nothing was logged in, so there is nothing to undo.']);
+    expect(post?.lines).toEqual(['This step did not log in, so there is nothing to undo.']);
   });
 
   scenario('because it is a link to itself: an error before any request', {}, async (stage) => {
@@ -171,7 +171,7 @@ describe('a config that cannot be changed', () => {
     const { main, post } = await stage.play({ client: 'file' }, { env: { DOCKER_CONFIG: link } });
     expect(readError(main).code).toBe('config-not-writable');
     expect(stage.cloud.requests).toEqual([]);
-    expect(post?.lines).toEqual(['Nothing was logged in, so there is nothing to undo.']);
+    expect(post?.lines).toEqual(['This step did not log in, so there is nothing to undo.']);
   });
 });
 

@@ -274,7 +274,9 @@ describe('an entry in a credential helper', () => {
       const inputs = { ...FILE, region: MIXED_REGIONS, logout };
       const main = await stage.step(job, inputs).main();
 
-      expect(readError(main).message).toContain('to the credential helper "other", which failed.');
+      expect(readError(main).message).toContain(
+        'The credential helper "other", which the Docker config names, failed.',
+      );
       expect(store.takeCalls()).toContain('store us.icr.io');
       expectMine(stage, store);
       expect(other.list()).toEqual([]);
@@ -395,7 +397,9 @@ describe('a credential helper that', () => {
     const main = await stage.step(job, inputs).main();
     const { code, message } = readError(main);
     expect(code).toBe('credential-store');
-    expect(message).toContain('to the credential helper "test", which failed.');
+    expect(message).toContain(
+      'The credential helper "test", which the Docker config names, failed.',
+    );
     expect(message).toContain('`config: isolated`');
     expect(main.leftover).toEqual([]);
     expect(listAlive(stage)).toEqual([]);
@@ -433,7 +437,7 @@ describe('a credential helper that', () => {
     const { code, message } = readError(main);
     expect(code).toBe('credential-store');
     expect(message).toMatch(
-      /`docker-credential-test store` gave no usable answer within \d+ seconds/,
+      /No usable answer from `docker-credential-test store` within \d+ seconds/,
     );
     expect(message).toContain('`config: isolated`');
     expect(main.leftover).toEqual([]);
@@ -451,7 +455,7 @@ describe('a credential helper that', () => {
     const main = await stage.step(job, { client: 'docker', timeout: '15' }).main();
     const { code, message } = readError(main);
     expect(code).toBe('timed-out');
-    expect(message).toContain('docker login us.icr.io gave no usable answer within 15 seconds.');
+    expect(message).toContain('No usable answer from docker login us.icr.io within 15 seconds.');
     expect(store.takeCalls()).toEqual([]);
     expectMine(stage, store);
     await job.abandon();
@@ -489,7 +493,7 @@ describe('a credential helper that', () => {
     expect(post?.lines).toContain(`jp.icr.io: removed the login (${path}).`);
     expect(readWarnings(post)).toEqual([
       expect.stringMatching(
-        /`docker-credential-test get` gave no usable answer within \d\d? seconds?\./,
+        /No usable answer from `docker-credential-test get` within \d\d? seconds?\./,
       ),
     ]);
     expect(listAlive(stage)).toEqual([]);

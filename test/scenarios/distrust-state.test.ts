@@ -54,7 +54,7 @@ describe('a state that a step sets in the environment of a later use', () => {
         stage.cloud.clearRequests();
         const post = await second.post();
 
-        expect(post.lines).toEqual(['Nothing was logged in, so there is nothing to undo.']);
+        expect(post.lines).toEqual(['This step did not log in, so there is nothing to undo.']);
         expect(stage.cloud.requests).toEqual([]);
         expect(listAlive(stage)).toHaveLength(1);
         writeFileSync(path, written);

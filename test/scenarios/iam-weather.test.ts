@@ -92,7 +92,7 @@ describe('IAM that issues no token', () => {
   }
 
   scenario(
-    'because it stays broken is reported with the result of the last try',
+    'because it stays broken is reported with the result of the last attempt',
     {},
     async (stage) => {
       stage.cloud.faults.add({ ...EXCHANGE, do: { kind: 'status', status: 500 } });
@@ -101,7 +101,7 @@ describe('IAM that issues no token', () => {
 
       const { code, message } = readError(main);
       expect(code).toBe('timed-out');
-      expect(message).toContain('The last try ended with: HTTP 500 from iam.cloud.ibm.com');
+      expect(message).toContain('The last attempt ended with: HTTP 500 from iam.cloud.ibm.com');
       expect(countExchanges(stage)).toBeGreaterThan(1);
     },
   );

@@ -43,7 +43,7 @@ describe('an input with an invalid value', () => {
 
       expect(main.lines.join('\n')).not.toContain(secret.slice(0, 20));
       expect(post?.conclusion).toBe('success');
-      expect(post?.lines).toEqual(['Nothing was logged in, so there is nothing to undo.']);
+      expect(post?.lines).toEqual(['This step did not log in, so there is nothing to undo.']);
     },
   );
 });

@@ -48,7 +48,7 @@ describe('the lock of a config', () => {
       free();
       expect(readError(main).code).toBe('config-busy');
       expect(stage.cloud.connections).toEqual([]);
-      expect(post?.lines).toEqual(['Nothing was logged in, so there is nothing to undo.']);
+      expect(post?.lines).toEqual(['This step did not log in, so there is nothing to undo.']);
     },
   );
 
@@ -150,7 +150,7 @@ describe('the journal of a config', () => {
     const job = stage.startJob();
     const main = await stage.step(job, { client: 'file', 'api-key': key }).main();
     expect(main.annotations.map(({ message }) => message)).toEqual([
-      `${path}.icr-login-journal is damaged, so a new one is started. Logins that have not been undone yet stay in ${path}; \`docker logout\` removes them.`,
+      `${path}.icr-login-journal is damaged, so a new one is started. Logins that have not been undone yet stay in ${path}. To remove them, run \`docker logout HOST\` for each registry host.`,
     ]);
     await job.finish();
     expect(readKey(stage)).toBe(stage.user.apiKey);

@@ -23,8 +23,8 @@ describe('the log of a login', () => {
     const path = stage.machine.dockerConfigPath;
 
     expect(main.lines).toEqual([
-      'Logged in to us.icr.io (us-south) as iamapikey: the API key that was given, stored as is.',
-      'Logged in to de.icr.io (eu-de) as iamapikey: the API key that was given, stored as is.',
+      'Logged in to us.icr.io (us-south) as iamapikey: the API key that you passed in, stored as is.',
+      'Logged in to de.icr.io (eu-de) as iamapikey: the API key that you passed in, stored as is.',
       `Checked with one request to each registry (no container client), written to ${path}.`,
       'When the job ends, the login is undone.',
     ]);
@@ -179,7 +179,7 @@ describe('the job summary', () => {
     const { main } = await stage.play({ ...FILE, region: 'us-south, eu-de' });
 
     expect(readSummary(main.summary).slice(2, 6)).toEqual([
-      'Logged in with the API key that was given, stored as is (username iamapikey) to:',
+      'Logged in with the API key that you passed in, stored as is (username iamapikey) to:',
       '',
       '* us.icr.io (us-south)',
       '* de.icr.io (eu-de)',

@@ -211,7 +211,7 @@ describe('logout', () => {
     const logout = await runLogout(job, { region: 'eu-de' });
 
     expect(readMessages(logout, 'warning')).toEqual([
-      'No login was undone: this job has none of those in `region`. It is still logged in to us.icr.io.',
+      'No login was undone: this job is not logged in to any registry in `region`. It is still logged in to us.icr.io.',
     ]);
     expect(stage.readConfig()).toEqual({ auths: { 'us.icr.io': toEntry(stage.user.apiKey) } });
     const [post] = await job.finish();

@@ -41,7 +41,7 @@ describe('an API key is not created', () => {
     const { code, message } = await readRefusal(stage, inputs);
 
     expect(code).toBe('keys-not-permitted');
-    expect(message).toContain('the role Operator on this service ID');
+    expect(message).toContain('the Operator role on this service ID');
     expect(message).toContain('If it is not, assign Administrator');
     // That setting concerns the keys of users.
     expect(message).not.toContain('Settings');
@@ -74,11 +74,11 @@ describe('an API key is not created', () => {
     const { code, message } = readError(main);
     expect(code).toBe('key-limit-reached');
     expect(message).toContain('`sweep`');
-    expect(message).toContain('several service IDs in `service-id`');
+    expect(message).toContain('Add another service ID to `service-id`');
     expect(message).toContain('`mint: access-token`');
     expect(message).toContain('The limit is 20 unless IBM has raised it');
     expect(message).toContain('All repositories that use the service ID share it');
-    expect(message).toContain('List several service IDs in `service-id`');
+    expect(message).toContain('list more service IDs');
     // The post step neither looks for nor undoes anything.
     expect(listRequests(stage.cloud)).toHaveLength(2);
     expect(stage.cloud.ledger.all()).toEqual([]);

@@ -26,7 +26,7 @@ describe('a login without a credential', () => {
       expect(code).toBe('missing-credentials');
       expect(message).toContain('`api-key`, `access-token`, `registry-token`, `refresh-token`');
       expect(message).toContain('`on-missing-credentials: skip`');
-      expect(post?.lines).toEqual(['Nothing was logged in, so there is nothing to undo.']);
+      expect(post?.lines).toEqual(['This step did not log in, so there is nothing to undo.']);
       expect(stage.cloud.connections).toEqual([]);
     },
   );
@@ -50,7 +50,7 @@ describe('a login without a credential', () => {
         registries: '["us.icr.io","de.icr.io"]',
         'logged-in': 'false',
       });
-      expect(post?.lines).toEqual(['Nothing was logged in, so there is nothing to undo.']);
+      expect(post?.lines).toEqual(['This step did not log in, so there is nothing to undo.']);
       expect(stage.cloud.connections).toEqual([]);
     },
   );
@@ -107,7 +107,7 @@ describe('leftover inputs of docker/login-action', () => {
       }
       const { message } = readError(all as StepResult);
       expect(message).toContain(
-        '`registry`, `username`, `password`: inputs of docker/login-action',
+        '`registry`, `username`, `password`: this action does not have these inputs of docker/login-action',
       );
       expect(message).toContain('`registry` is `region` here');
       expect(message).toContain('`password` is `api-key` here');
@@ -128,7 +128,7 @@ describe('leftover inputs of docker/login-action', () => {
       expect(main.outputs['logged-in']).toBe('true');
       expect(readMessages(main, 'notice')).toEqual([
         expect.stringContaining(
-          '`registry`, `username`, `password`: inputs of docker/login-action',
+          '`registry`, `username`, `password`: this action does not have these inputs of docker/login-action',
         ),
       ]);
     },

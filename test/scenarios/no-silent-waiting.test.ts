@@ -29,7 +29,7 @@ describe('each retry of a request is one line in the log', () => {
     [
       'no reply',
       { kind: 'reset-before' },
-      /^us\.icr\.io gave no answer \([^)]+\); trying again in 1 s \(/,
+      /^us\.icr\.io did not answer \([^)]+\); trying again in 1 s \(/,
     ],
   ];
   for (const [what, fault, line] of passing) {
@@ -94,8 +94,10 @@ describe('each retry of a check is one line in the log', () => {
     free();
 
     expect(readError(main).code).toBe('config-busy');
-    expect(main.lines.filter((line) => line.startsWith('Waiting for another job'))).toEqual([
-      expect.stringMatching(/has locked .*config\.json\.icr-login-lock, for up to \d s\.$/),
+    expect(main.lines.filter((line) => line.startsWith('Another job has locked'))).toEqual([
+      expect.stringMatching(
+        /has locked .*config\.json\.icr-login-lock\. Waiting for up to \d s\.$/,
+      ),
     ]);
   });
 

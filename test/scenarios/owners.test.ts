@@ -133,7 +133,7 @@ describe('a config that its user may not read', () => {
       expect(shared.message).toContain('Use `config: isolated`');
       const main = await stage.step(job, { ...FILE, config: 'isolated' }).main();
       expect(readMessages(main, 'notice')).toEqual([
-        `This user may not read ${path}, so the private config of this job contains nothing from it.`,
+        `The runner's user does not have permission to read ${path}, so the private config of this job contains nothing from it.`,
       ]);
       expect(stage.readConfig(main.outputs['config-path'])).toEqual({
         auths: { 'us.icr.io': toEntry(stage.user.apiKey) },

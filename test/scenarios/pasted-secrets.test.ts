@@ -82,9 +82,13 @@ describe('a pasted secret', () => {
       'the name of a secret',
     ],
     ['JSON around it', (key: string) => `{"apiKey":"${key}"}`, 'is JSON'],
-    ['a token of GitHub instead of it', () => `ghp_${'x'.repeat(36)}`, 'of another service'],
+    [
+      'a token of GitHub instead of it',
+      () => `ghp_${'x'.repeat(36)}`,
+      'a credential for another service',
+    ],
     ['base64 around it', (key: string) => toEntry(key).auth, 'is base64 text'],
-    ['an invisible character', (key: string) => `\u200b${key}`, 'cannot be seen'],
+    ['an invisible character', (key: string) => `\u200b${key}`, 'perhaps an invisible one'],
     ['an escape sequence', (key: string) => `${key}\\n`, 'copy it again'],
     ['a variable instead of it', () => '$IBM_CLOUD_API_KEY_OF_CI', 'starts with a dollar sign'],
   ] as const;

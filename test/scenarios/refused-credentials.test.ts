@@ -197,7 +197,7 @@ describe('a credential that several registries refuse', () => {
     expect(errors[0]).toContain('The login to jp.icr.io failed: HTTP 403 from jp.icr.io');
     expect(stage.readConfig()).toBeUndefined();
     expect(post?.conclusion).toBe('success');
-    expect(post?.lines).toEqual(['Nothing was logged in, so there is nothing to undo.']);
+    expect(post?.lines).toEqual(['This step did not log in, so there is nothing to undo.']);
   });
 });
 

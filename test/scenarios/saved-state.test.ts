@@ -19,7 +19,7 @@ describe('a post step whose saved state', () => {
       expect(post.failed).toBe(false);
       const [warning, ...others] = readMessages(post, 'warning');
       expect(warning).toMatch(
-        /^The login could not be undone: The saved state of this step is damaged, or another version of this action saved it, so nothing was undone\.\nRemove the login with `docker logout`\. /,
+        /^The login could not be undone: The saved state of this step is damaged, or another version of this action saved it, so nothing was undone\.\nTo remove its logins, run `docker logout HOST` for each registry host\. /,
       );
       expect(warning).toContain('(icr-login: saved-state-invalid)');
       expect(others).toEqual([]);

@@ -66,7 +66,9 @@ describe('what a lost job has left behind', () => {
 
     const early = await runSweep(stage, where);
     expect(early.outputs).toEqual({ found: '0', revoked: '0' });
-    expect(readTable(early)).toEqual([expect.stringMatching(/nothing: its job may still run$/)]);
+    expect(readTable(early)).toEqual([
+      expect.stringMatching(/nothing: its job may still be running$/),
+    ]);
     expect(listAlive(stage)).toEqual([id]);
 
     stage.cloud.clock.advance(7 * 60_000);
@@ -100,7 +102,7 @@ describe('what a lost job has left behind', () => {
     expect(young.outputs).toEqual({ found: '0', revoked: '0' });
     const dry = await runSweep(stage, { ...where, 'older-than': '30m', 'dry-run': 'true' });
     expect(dry.outputs).toEqual({ found: '1', revoked: '0' });
-    expect(readTable(dry)[0]).toMatch(/nothing: left behind, would be revoked$/);
+    expect(readTable(dry)[0]).toMatch(/nothing \(dry run\): it would be revoked$/);
     expect(listAlive(stage)).toHaveLength(1);
     const old = await runSweep(stage, { ...where, 'older-than': '30m' });
     expect(old.outputs).toEqual({ found: '1', revoked: '1' });

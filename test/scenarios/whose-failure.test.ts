@@ -62,7 +62,7 @@ describe('a machine that prevents docker from working', () => {
       const { code, message } = await failWithMintedKey(stage, output);
 
       expect(code).toBe('check-failed');
-      expect(message).toContain('This machine did not let docker log in');
+      expect(message).toContain('A problem on this machine prevented docker from logging in');
       expect(message).toContain(output.split('\n').at(-1)?.replace('\t', ''));
       expect(message).toContain('`client: file`');
       expect(stage.machine.invocations()).toHaveLength(1);
@@ -92,7 +92,7 @@ describe('a machine that prevents docker from working', () => {
       const { code, message } = readError(await stage.fail({ client: 'docker' }));
 
       expect(code).toBe('check-failed');
-      expect(message).toContain('This machine did not let docker log in');
+      expect(message).toContain('A problem on this machine prevented docker from logging in');
     });
   }
 
@@ -104,7 +104,7 @@ describe('a machine that prevents docker from working', () => {
       const { code, message } = readError(await stage.fail({ client: 'docker' }));
 
       expect(code).toBe('check-failed');
-      expect(message).toContain('This machine did not let docker log in');
+      expect(message).toContain('A problem on this machine prevented docker from logging in');
       expect(message).toContain('ENOENT');
     },
   );
@@ -152,7 +152,7 @@ describe('a daemon that refuses', () => {
 
       expect(code).toBe('check-failed');
       expect(message).toContain(
-        "Docker's daemon, or what stands in front of it, did not let docker",
+        'docker could not log in to us.icr.io: the Docker daemon, or a proxy in front of it, refused the request.',
       );
       expect(message).toContain('`client: file`');
       expect(stage.machine.invocations()).toHaveLength(1);
@@ -167,7 +167,7 @@ describe('a daemon that docker cannot reach', () => {
       const { code, message } = readError(await stage.fail({ client: 'docker' }));
 
       expect(code).toBe('check-failed');
-      expect(message).toContain("docker did not reach Docker's daemon");
+      expect(message).toContain('docker did not reach the Docker daemon');
       expect(message).toContain('`client: file`');
       expect(message).not.toContain('region');
       expect(stage.machine.invocations()).toHaveLength(1);
@@ -265,7 +265,7 @@ describe('a proxy whose host is unknown', () => {
 
     expect(code).toBe('proxy-refused');
     expect(message).toContain('proxy.corp.example');
-    expect(message).toContain("Docker's daemon");
+    expect(message).toContain('the Docker daemon');
   });
 });
 
@@ -312,7 +312,7 @@ describe('a machine that forbids connections', () => {
 
     const { code, message } = readError(main);
     expect(code).toBe('network-failed');
-    expect(message).toContain('This machine did not let the step connect to us.icr.io');
+    expect(message).toContain('This machine blocked the connection to us.icr.io');
     expect(main.log).not.toContain('trying again');
   });
 });

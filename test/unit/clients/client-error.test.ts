@@ -153,7 +153,7 @@ describe('the output of a container client', () => {
       'connectex: An attempt was made to access a socket in a way forbidden by its access permissions.';
 
     expect(explain(`${GET} dial tcp 1.2.3.4:443: ${output}`).message).toContain(
-      'This machine did not let',
+      'A problem on this machine prevented',
     );
   });
 
@@ -197,7 +197,7 @@ describe('a proxy that refuses a connection', () => {
     [
       'http://10.0.0.1:3128',
       `Error response from daemon: ${REFUSAL}`,
-      "the proxy of Docker's daemon",
+      'the proxy of the Docker daemon',
     ],
   ])('is named: with HTTPS_PROXY=%s, the error %s comes from %s', (address, output, name) => {
     vi.stubEnv('https_proxy', '');
@@ -212,9 +212,13 @@ describe('a daemon that does not answer', () => {
     [
       'docker',
       'Cannot connect to the Docker daemon. Is the docker daemon running?',
-      "Docker's daemon",
+      'the Docker daemon',
     ],
-    ['podman', 'Error: unable to connect to Podman socket: connection refused', "Podman's service"],
+    [
+      'podman',
+      'Error: unable to connect to Podman socket: connection refused',
+      'the Podman service',
+    ],
   ])('is named for %s', (client, output, name) => {
     const { code, message } = explainClientFailure({ ...LOGIN, client }, { exitCode: 1, output });
 
@@ -233,7 +237,7 @@ describe('a daemon that does not answer', () => {
 
     expect(code).toBe('check-failed');
     expect(explanation.problem).toContain(
-      "docker and Docker's daemon have no API version in common",
+      'docker and the Docker daemon have no API version in common',
     );
     expect(explanation.fix).toContain('DOCKER_API_VERSION');
   });

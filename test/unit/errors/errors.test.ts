@@ -93,7 +93,7 @@ describe('any other error', () => {
   it('is treated as foreign text, and explained as a fault', () => {
     expect(describeError(new TypeError('a\n::warning::b')).split('\n')).toEqual([
       'Something unexpected happened: a : :warning: :b',
-      'Run the job again. If that does not help, report this error, with the log of a run with step debug logging.',
+      'Run the job again. If that does not help, open an issue in the repository of icr-login, with the log of a run with step debug logging.',
       expect.stringMatching(/^More: .*#unexpected-error .*\(icr-login: unexpected-error\)$/),
       `See also: ${LINKS.debugLogging}`,
     ]);

@@ -45,9 +45,14 @@ describe('explainMissingCredentials', () => {
 
   it.each([
     ['pull_request', 'somebody/octo-repo', 'octocat', 'a pull request from a fork'],
-    ['pull_request', OWN, 'octocat', 'is not set, is misspelled'],
+    ['pull_request', OWN, 'octocat', 'does not exist, its name is misspelled'],
     // With this event, forks get secrets.
-    ['pull_request_target', 'somebody/octo-repo', 'octocat', 'is not set, is misspelled'],
+    [
+      'pull_request_target',
+      'somebody/octo-repo',
+      'octocat',
+      'does not exist, its name is misspelled',
+    ],
     ['pull_request', OWN, 'dependabot[bot]', 'Secrets and variables > Dependabot'],
     // With this event, Dependabot gets the usual secrets.
     ['pull_request_target', OWN, 'dependabot[bot]', 'Secrets and variables > Actions'],
@@ -66,14 +71,18 @@ describe('explainMissingCredentials', () => {
   it.each(['', 'nonsense', '[]', '{}', '{"pull_request": 7}', '{"pull_request": {}}'])(
     'gives the general reason for the event %j',
     (text) => {
-      expect(explain(text)).toContain('is not set, is misspelled');
+      expect(explain(text)).toContain('does not exist, its name is misspelled');
     },
   );
 
   it('gives the general reason without an event', () => {
-    expect(explainMissingCredentials({}).message).toContain('is not set, is misspelled');
+    expect(explainMissingCredentials({}).message).toContain(
+      'does not exist, its name is misspelled',
+    );
     const environment = { GITHUB_EVENT_PATH: join(folder, 'missing.json') };
-    expect(explainMissingCredentials(environment).message).toContain('is not set, is misspelled');
+    expect(explainMissingCredentials(environment).message).toContain(
+      'does not exist, its name is misspelled',
+    );
   });
 });
 

@@ -42,7 +42,7 @@ describe('a program', () => {
 
   it('is killed when its time is up', async () => {
     await expect(run('setInterval(() => undefined, 1000)', '', 0.5)).rejects.toThrow(
-      'a test gave no usable answer within 1 second',
+      'No usable answer from a test within 1 second',
     );
   });
 
@@ -60,7 +60,7 @@ describe('a program', () => {
         });
         require('node:fs').writeFileSync(${JSON.stringify(file)}, String(child.pid));
         setInterval(() => undefined, 1000);`;
-      await expect(run(code, '', 3)).rejects.toThrow('gave no usable answer');
+      await expect(run(code, '', 3)).rejects.toThrow('No usable answer from a test');
 
       const pid = Number(readFileSync(file, 'utf8'));
       await expect.poll(() => isRunning(pid)).toBe(false);

@@ -34,20 +34,18 @@ function openStore(name: string, script: string, seconds = 20): Promise<Store> {
 describe('the program of a credential helper', () => {
   it.each(['nowhere', '../bin/sh', 'a b', ''])('must be on the PATH: %j', async (name) => {
     await expect(openCredentialHelper(name, new Deadline(20))).rejects.toThrow(
-      `to the credential helper "${name}", which failed. Its program \`docker-credential-${name}\` is not on the PATH`,
+      `The credential helper "${name}", which the Docker config names, failed. Its program \`docker-credential-${name}\` is not on the PATH`,
     );
   });
 
   it('that cannot be started makes the store fail', async () => {
     const store = await openStore('broken', '#!/no/such/shell\n');
-    await expect(store.read(HOST)).rejects.toThrow(
-      /which failed\. There was an error when .*ENOENT/,
-    );
+    await expect(store.read(HOST)).rejects.toThrow(/, failed\. There was an error when .*ENOENT/);
   });
 
   it('that hangs is not called again', async () => {
     const store = await openStore('slow', shellScript(`exec ${findProgram('sleep')} 60`), 1);
-    const message = '`docker-credential-slow get` gave no usable answer within 1 second.';
+    const message = 'No usable answer from `docker-credential-slow get` within 1 second.';
     await expect(store.read(HOST)).rejects.toThrow(message);
     const again = await openCredentialHelper('slow', new Deadline(60));
     await expect(again.remove(HOST)).rejects.toThrow(message);

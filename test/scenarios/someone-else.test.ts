@@ -123,7 +123,7 @@ describe('while a job is logged in, someone else', () => {
 
     expect(readMessages(post, 'warning')).toEqual([
       expect.stringMatching(
-        /: Another program wrote .* while the login was being removed, so .* may still contain its login to us\.icr\.io\.\nLook for it in the file, .*\nMore: .*#config-busy/,
+        /: Another program wrote .* while the login was being removed, so .* may still contain its login to us\.icr\.io\.\nIf the file still has it, remove it with `docker logout us\.icr\.io`.*\nMore: .*#config-busy/,
       ),
     ]);
     expect(readKey(stage)).toBe(stage.user.apiKey);
@@ -209,7 +209,7 @@ describe('while a job is logged in, someone else', () => {
       });
       expect(post?.annotations.map(({ message }) => message)).toEqual([
         expect.stringContaining(
-          `The logins in ${path} could not be undone (\`docker logout\` removes them by hand): ${path} is not a Docker config`,
+          `The logins in ${path} could not be undone (to remove them, run \`docker logout HOST\` for each registry host): ${path} is not a Docker config`,
         ),
       ]);
       expect(readFileSync(path, 'utf8')).toBe(during.slice(1));
