@@ -7660,7 +7660,7 @@ function explainSystemError(error) {
         return error;
     }
     return new action_error_ActionError('runner-not-writable', {
-        problem: `The runner's machine did not let this step do its work: ${describe_quoteError(error)}`,
+        problem: `A file operation on the runner failed: ${describe_quoteError(error)}`,
         fix: "Free some disk space, and check that the runner's user can write to RUNNER_TEMP and to everything in it.",
         link: links_LINKS.runner,
         cause: error,
@@ -7670,7 +7670,7 @@ function explainSystemError(error) {
 function explainUnexpected(error) {
     return new action_error_ActionError('unexpected-error', {
         problem: `Something unexpected happened: ${describe_quoteError(error)}`,
-        fix: 'Run the job again. If that does not help, report this error, with the log of a run with step debug logging.',
+        fix: 'Run the job again. If that does not help, open an issue in the repository of icr-login, with the log of a run with step debug logging.',
         link: links_LINKS.debugLogging,
         cause: error,
     });
@@ -7682,7 +7682,7 @@ function describe_quoteError(error) {
 
 ;// CONCATENATED MODULE: ./src/errors/failures.ts
 
-/** What several pieces of work failed with. Each failure is reported on its own. */
+/** The failures of several independent tasks. Each is reported on its own. */
 class SeveralFailures extends Error {
     name = 'SeveralFailures';
     failures;
@@ -7692,7 +7692,7 @@ class SeveralFailures extends Error {
     }
 }
 /**
- * Throws what independent pieces of work failed with, if any of them did.
+ * Throws the failures of independent tasks, if there are any.
  *
  * @throws the only failure unchanged, or all of them as one error for {@link listFailures}.
  */
@@ -8864,7 +8864,7 @@ function runMain(work) {
 }
 /**
  * Runs a post step. An error is a warning, so that it never fails the job. If the runner shuts down, nothing runs after
- * this step, so it goes on until it has finished or is killed, 10 s after the first signal.
+ * this step, so it continues until it has finished or is killed, 10 s after the first signal.
  */
 function runPost(work) {
     const goOn = () => undefined;
@@ -16736,7 +16736,7 @@ function storeGiven({ username, label, expiresAt }, secret) {
             username,
             secret,
             expiresAt: expiresAt(secret),
-            label: `the ${label} that was given`,
+            label: `the ${label} that you passed in`,
         },
     };
 }
@@ -16764,7 +16764,7 @@ const accessToken = {
         ? storeGiven(accessToken, secret)
         : {
             kind: 'exchanged',
-            label: `an IAM access token of the trusted profile ${profile.id}, assumed with the one that was given`,
+            label: `an IAM access token of the trusted profile ${profile.id}, assumed with the access token that you passed in`,
         },
 };
 
@@ -16788,7 +16788,7 @@ const apiKey = {
     reject: (secret) => {
         if (secret.length < SHORTEST_KEY) {
             return {
-                problem: `The API key has ${secret.length} characters; no API key of IBM Cloud is that short.`,
+                problem: `The API key has ${secret.length} characters; IBM Cloud API keys are longer than that.`,
                 fix: STORE_VALUE,
             };
         }
@@ -17041,7 +17041,7 @@ function explainBusyReply(reply, service, intent) {
 function unreadableReply(reply, what) {
     return new action_error_ActionError('reply-invalid', {
         problem: `${reply.host} answered with something that is not ${what} (HTTP ${reply.status}).`,
-        fix: 'Check whether a proxy or a login page of your network answers instead of IBM Cloud. If not, run the job again.',
+        fix: 'Check whether a proxy or a login page on your network is answering instead of IBM Cloud. If not, run the job again.',
         link: links_LINKS.connection,
         transactionId: reply.transactionId,
     });
@@ -17052,7 +17052,7 @@ function unreadableReply(reply, what) {
 
 const ADDRESSES = ['https_proxy', 'HTTPS_PROXY'];
 /** How to write the address of a proxy. */
-const ADDRESS_ADVICE = 'Give it as http://host:port, or http://user:password@host:port, without quotes and spaces. In the username and the password, percent-encode every special character: % is %25, @ is %40, # is %23, / is %2F, and \\ is %5C.';
+const ADDRESS_ADVICE = 'Give it as http://host:port, or http://user:password@host:port, without quotes or spaces. In the username and the password, percent-encode every special character: % is %25, @ is %40, # is %23, / is %2F, and \\ is %5C.';
 const EXCEPTIONS = ['no_proxy', 'NO_PROXY'];
 /**
  * Converts the proxy variables to the forms that `@actions/http-client` supports. For an address without `http://`
@@ -17231,7 +17231,7 @@ function explainNetworkError(error) {
     }
     if (FORBIDDEN_CODES.has(code)) {
         return new action_error_ActionError('network-failed', {
-            problem: `This machine did not let the step connect to ${host}: ${message}`,
+            problem: `This machine blocked the connection to ${host}: ${message}`,
             fix: 'Check its firewall and its security software, and whether the runner is in a sandbox that forbids connections.',
             link: links_LINKS.runner,
             cause,
@@ -17271,7 +17271,7 @@ function explainCertificate({ host, message, cause }, code) {
 function adviseOnCertificate(code) {
     if (WRONG_TIME.has(code)) {
         return {
-            fix: 'Compare the clock of this machine with the right time (`date --utc`) and set it. If the clock is right, someone else answers instead of IBM Cloud: do not continue.',
+            fix: 'Compare the clock of this machine with the right time (`date --utc`) and set it. If the clock is right, something else is answering instead of IBM Cloud: do not continue.',
             link: links_LINKS.runner,
         };
     }
@@ -17290,7 +17290,7 @@ function adviseOnCertificate(code) {
 function explainUnknownHost(host, { isOfTable, said, cause }) {
     const isPrivate = host.startsWith('private.');
     const problem = isOfTable && !isPrivate
-        ? `This machine cannot resolve ${host}: its name service (DNS) does not know the host, or does not respond.`
+        ? `This machine cannot resolve ${host}: its name service (DNS) cannot find the host, or does not respond.`
         : `This machine cannot resolve ${host}.`;
     const spelling = isOfTable ? '' : 'Check the spelling in `region` or `iam-url`. ';
     const network = isOfTable && !isPrivate
@@ -17425,9 +17425,9 @@ class Deadline {
     }
     /** Makes the error for work that did not end before the deadline. */
     expired(what, lastFailure) {
-        const before = lastFailure === undefined ? '' : ` The last try ended with: ${lastFailure}`;
+        const before = lastFailure === undefined ? '' : ` The last attempt ended with: ${lastFailure}`;
         return new action_error_ActionError('timed-out', {
-            problem: `${what} gave no usable answer within ${nameTime(this.#seconds)}.${before}`,
+            problem: `No usable answer from ${what} within ${nameTime(this.#seconds)}.${before}`,
             fix: 'Check that a firewall or proxy lets this machine connect to the host, and run the job again. If the network is slow, raise the input `timeout`.',
             link: links_LINKS.connection,
         });
@@ -17462,7 +17462,7 @@ const MISTAKES = [
     [like(/^[{[]/), 'The secret is JSON: store only the credential that is in it.'],
     [
         like(/^(?:gh[oprsu]_|github_pat_|glpat-|dckr_[a-z]{3}_|AKIA[A-Z0-9]|npm_|pypi-|xox[a-z]-)/),
-        'The secret looks like a credential of another service: store one of IBM Cloud.',
+        'The secret looks like a credential for another service: store an IBM Cloud credential.',
     ],
     [
         isEncoded,
@@ -17470,7 +17470,7 @@ const MISTAKES = [
     ],
     [
         like(/[^\s\x21-\x7e]|\\/),
-        'The secret has a character that no credential of IBM Cloud has, perhaps one that cannot be seen: copy it again, as plain text.',
+        'The secret contains a character that IBM Cloud credentials never contain, perhaps an invisible one: copy it again, as plain text.',
     ],
 ];
 function like(shape) {
@@ -17498,12 +17498,12 @@ function mistake_findMistake(secret) {
 
 
 const GET_TOKEN = 'Get a new one right before this step: an IAM access token is valid for an hour at most. With `api-key`, the action gets its own.';
-const VALIDITY = 'that the secret is a valid credential of the right account.';
+const VALIDITY = 'that the secret is a valid credential for the right account.';
 const KNOWN_REFUSALS = [
     {
         code: 'api-key-not-found',
         codes: ['BXNIM0415E'],
-        problem: 'IBM Cloud does not know this API key: it was deleted, or the value is wrong or incomplete.',
+        problem: 'IBM Cloud cannot find this API key: it was deleted, or the value is wrong or incomplete.',
         fix: 'Create an API key (`ibmcloud iam service-api-key-create`) and store the whole value as a secret.',
         link: links_LINKS.apiKeys,
     },
@@ -17679,7 +17679,7 @@ class Iam {
             cr_token: computeToken,
             ...nameProfile(profile),
         });
-        const intent = `This compute resource got no token of the trusted profile ${profile.id}`;
+        const intent = `This compute resource did not get a token for the trusted profile ${profile.id}`;
         return this.#requestToken({ form, intent, profile, accountId });
     }
     /**
@@ -17856,7 +17856,7 @@ async function identify(link, { id }) {
         }
         said = describeReply(reply);
     }
-    throw new NoMetadata(`that metadata service is not IBM's. ${said}`);
+    throw new NoMetadata(`the service there is not IBM's. ${said}`);
 }
 async function fetchIamToken(link, { iamPath, date }, token, { id, crn }) {
     const reply = await sendPatiently(link, {
@@ -17877,7 +17877,7 @@ async function fetchIamToken(link, { iamPath, date }, token, { id, crn }) {
     }
     if (!isGood(reply)) {
         throw new action_error_ActionError('profile-not-assumable', {
-            problem: `The metadata service gave no token of the trusted profile ${id} to this virtual server. ${describeReply(reply)}`,
+            problem: `The metadata service returned no token for the trusted profile ${id}. ${describeReply(reply)}`,
             fix: 'Let the profile trust this virtual server (`ibmcloud iam trusted-profile-link-create` or `trusted-profile-rule-create`), in the account that the server belongs to.',
             link: links_LINKS.trustedProfiles,
         });
@@ -17886,14 +17886,14 @@ async function fetchIamToken(link, { iamPath, date }, token, { id, crn }) {
 }
 function noIdentity(profileId, reason) {
     return new action_error_ActionError('service-failed', {
-        problem: `A metadata service answers on this machine, but it was too busy to give a token of the trusted profile ${profileId}: ${reason}`,
+        problem: `The metadata service on this machine was too busy to return a token for the trusted profile ${profileId}: ${reason}`,
         fix: "Run the job again. If that does not help, check IBM Cloud's status page.",
         link: links_LINKS.status,
     });
 }
 function noToken(profileId, reason) {
     return new action_error_ActionError('service-failed', {
-        problem: `This virtual server has an identity, but its metadata service gave no token of the trusted profile ${profileId}: ${reason}`,
+        problem: `This virtual server has an identity, but its metadata service returned no token for the trusted profile ${profileId}: ${reason}`,
         fix: "Run the job again. If that does not help, check IBM Cloud's status page.",
         link: links_LINKS.status,
     });
@@ -17941,7 +17941,7 @@ async function send({ baseUrl, agent, deadline }, call) {
     }
     catch (error) {
         throw new NoMetadata(signal.aborted
-            ? `nothing answers at ${url.host} within ${nameTime(limitMs / 1000)}.`
+            ? `nothing answered at ${url.host} within ${nameTime(limitMs / 1000)}.`
             : `${url.host}: ${disarm_disarm(String(error))}.`);
     }
 }
@@ -18077,8 +18077,8 @@ const registry_error_KNOWN_REFUSALS = [
     {
         code: 'quota-exceeded',
         text: /exceeded its [a-z ]{0,60}quota/i,
-        problem: 'The account has used up its quota of pull traffic or storage for this month.',
-        fix: 'Raise the quota (`ibmcloud cr quota-set`), upgrade the plan, or delete images.',
+        problem: 'The account has used up its quota for image storage, or for pull traffic this month.',
+        fix: 'Raise the quota (`ibmcloud cr quota-set`), or upgrade the plan. If it is the storage quota, you can also delete images.',
         link: links_LINKS.quota,
     },
     {
@@ -18520,7 +18520,7 @@ const FORK = {
     link: links_LINKS.forkSecrets,
 };
 const NOT_SET = {
-    because: 'The secret behind it is not set, is misspelled, or belongs to an environment that this job does not name in `environment:`. In a reusable workflow, secrets arrive only if the caller passes them (`secrets: inherit`, or each by name).',
+    because: 'The secret that the workflow passes does not exist, its name is misspelled, or it belongs to an environment that this job does not name in `environment:`. In a reusable workflow, secrets arrive only if the caller passes them (`secrets: inherit`, or each by name).',
     fix: `Compare the name in \${{ secrets.… }} with Settings > Secrets and variables > Actions, and check the caller's \`secrets:\`.`,
     link: links_LINKS.reusableWorkflows,
 };
@@ -18716,8 +18716,8 @@ function validateSecret({ kind, secret }) {
 function rejectEntitlementKey({ input }, secret) {
     return readClaims(secret)?.issuer === 'IBM Marketplace'
         ? {
-            problem: `The input \`${input}\` has an entitlement key for IBM's software, which is a credential of cp.icr.io.`,
-            fix: 'Give an API key of IBM Cloud here. For entitled software, use docker/login-action alongside this action, with the username `cp`.',
+            problem: `The input \`${input}\` contains an entitlement key for IBM software, which works only with cp.icr.io.`,
+            fix: 'Use an IBM Cloud API key here. For entitled software, use docker/login-action alongside this action, with the username `cp`.',
         }
         : undefined;
 }
@@ -18938,7 +18938,7 @@ function unreadableMember(path, { path: names, expected }) {
         : 'Docker';
     return new ActionError('config-malformed', {
         problem: `${readers} cannot load ${disarm(path)}: \`${disarm(names.join('.'))}\` must be ${expected}. The file was not changed, because Docker would not find any login in it.`,
-        fix: `Correct or remove that member, use \`config: isolated\`, which leaves it out, ${ELSEWHERE}`,
+        fix: `Correct or remove that member. Or use \`config: isolated\`, which leaves it out, ${ELSEWHERE}`,
         link: LINKS.dockerConfig,
     });
 }
@@ -18969,7 +18969,7 @@ function config_error_explainFileError(path, error) {
 function adviseOnAccess(path, error) {
     // A private config is in this directory, so `config: isolated` would not help.
     if (isWithin(path, job_temporaryDirectory())) {
-        return "Free some space on the runner's disk that RUNNER_TEMP is on, and give the user of the runner write access to that directory.";
+        return 'Free some space on the disk that contains RUNNER_TEMP, and give the user of the runner write access to that directory.';
     }
     return error instanceof NotAFile
         ? `Remove it, or replace it with a file, ${ELSEWHERE}`
@@ -19418,7 +19418,7 @@ const LONGEST_JOB_MS = 5 * DAY_MS;
 /** How far off a clock may be that was never compared with IBM Cloud's. */
 const MARGIN_MS = 5 * DAY_MS;
 /**
- * Whether it is certain that no one needs the login of a record any more: its credential has expired, its job has
+ * Whether it is certain that no one needs the login of a record anymore: its credential has expired, its job has
  * ended, or it is older than any job can be. If in doubt, `false`.
  *
  * @param clockOffsetMs how far IBM Cloud's clock is ahead of this machine's, if known.
@@ -19674,7 +19674,7 @@ const LONGEST_SECONDS = 15;
 /** How a helper says that it has no entry. Docker expects this text, and all of Docker's own helpers print it. */
 const NOT_FOUND = /credentials not found in native keychain/i;
 const AnswerSchema = object({ username: nullish(string(), ''), secret: string() });
-/** The helpers that did not run to their end, most often because time ran out. They are not started again. */
+/** The helpers that did not finish, most often because time ran out. They are not started again. */
 const hung = new Map();
 /**
  * Opens a credential helper by its program `docker-credential-<name>`. An entry is the answer of its `get` without
@@ -19780,7 +19780,7 @@ function credential_helper_formatHelperEntry({ username, secret }) {
  */
 function storeFailed(name, problem) {
     return new action_error_ActionError('credential-store', {
-        problem: `The Docker config hands the login to the credential helper "${disarm_disarm(name)}", which failed. ${problem}`,
+        problem: `The credential helper "${disarm_disarm(name)}", which the Docker config names, failed. ${problem}`,
         fix: 'Repair or unlock the credential helper, or add `config: isolated`, which gives the job a private Docker config without a credential helper.',
         link: links_LINKS.dockerCredentialStores,
     });
@@ -20140,7 +20140,7 @@ function journal_warnOfDamage(configPath, damage) {
         const flaw = damage === 'all'
             ? 'is damaged, so a new one is started'
             : 'has records that this action did not write, which are ignored';
-        core_warning(`${disarm_disarm(journal_journalPath(configPath))} ${flaw}. Logins that have not been undone yet stay in ${disarm_disarm(configPath)}; \`docker logout\` removes them.`);
+        core_warning(`${disarm_disarm(journal_journalPath(configPath))} ${flaw}. Logins that have not been undone yet stay in ${disarm_disarm(configPath)}. To remove them, run \`docker logout HOST\` for each registry host.`);
     }
 }
 /** Whether the journal of a config may have one of these records. Does not need the lock. */
@@ -20363,7 +20363,7 @@ async function acquire(path, endsAt) {
         if (!isAnnounced && now() >= announceAt) {
             isAnnounced = true;
             const seconds = Math.ceil((endsAt - now()) / 1000);
-            core_info(`Waiting for another job, which has locked ${disarm_disarm(path)}, for up to ${seconds} s.`);
+            core_info(`Another job has locked ${disarm_disarm(path)}. Waiting for up to ${seconds} s.`);
         }
         if (await watch.isDead()) {
             await breakLock(watch, guard);
@@ -20722,7 +20722,7 @@ function putAtBottom(records, place, entry) {
     const bottom = records.find(isAt(place));
     return records.map((record) => record.id === bottom?.id ? { ...record, replaced: { entry, record: undefined } } : record);
 }
-/** Makes the test whether a record is about a place. */
+/** Returns a predicate that tests whether a record is about a place. */
 function isAt({ host, store }) {
     return (record) => record.host === host && record.store === store;
 }
@@ -21072,7 +21072,7 @@ async function readUsersConfig(path, edit) {
             throw explainFileError(path, error);
         }
         // In most cases, `sudo docker login` created it. Docker continues without it, too.
-        notice(`This user may not read ${disarm(path)}, so the private config of this job contains nothing from it.`);
+        notice(`The runner's user does not have permission to read ${disarm(path)}, so the private config of this job contains nothing from it.`);
     }
     const text = bytes === undefined ? '' : String(await edit(path, bytes));
     const config = readDockerConfig(text.trim() === '' ? '{}' : text);
@@ -21493,9 +21493,10 @@ async function undo_logins_confirm({ disk, journal }, written, undone) {
     const wrong = undone.filter(({ host, store }) => store === undefined && (found === undefined || read(found, host) !== read(expected, host)));
     if (wrong.length > 0) {
         const hosts = wrong.map(({ host }) => host).join(', ');
+        const commands = wrong.map(({ host }) => `\`docker logout ${host}\``).join(' and ');
         throw new action_error_ActionError('config-busy', {
             problem: `Another program wrote ${disarm_disarm(disk.file)} while the login was being removed, so the file may still contain its login to ${hosts}.`,
-            fix: 'Look for it in the file, and remove it with `docker logout`. To avoid this, use `config: isolated`.',
+            fix: `If the file still has it, remove it with ${commands}. To avoid this, use \`config: isolated\`.`,
             link: links_LINKS.dockerConfig,
         });
     }
@@ -21620,8 +21621,8 @@ function refuseBlockingCertificates(environment = process.env) {
         const path = environment[name];
         if (path && isEndless(path)) {
             throw new action_error_ActionError('certificate-not-trusted', {
-                problem: `The variable ${name} names ${disarm_disarm(path)}, which is not a file, or is too long.`,
-                fix: 'Give it the path of a file with certificates, or remove it.',
+                problem: `The variable ${name} names ${disarm_disarm(path)}, which is not a regular file, or is too large.`,
+                fix: 'Set the variable to the path of a file with certificates, or remove the variable.',
                 link: links_LINKS.runnerProxy,
             });
         }
@@ -21825,13 +21826,13 @@ function announce(host, next) {
     const { error } = next;
     const what = error instanceof BusyReply
         ? `${host} answered ${error.reply.status}`
-        : `${host} gave no answer (${summarizeError(error)})`;
+        : `${host} did not answer (${summarizeError(error)})`;
     return `${what}; ${retry_nameRetry(next)}`;
 }
 function refuseRedirect({ host, status, transactionId }) {
     return new action_error_ActionError('redirect-refused', {
         problem: `${host} answered with a redirect (HTTP ${status}). The action never follows a redirect, because it would send the credential along.`,
-        fix: 'Check whether a proxy or a login page of your network answers instead of IBM Cloud, and let the runner connect to this host.',
+        fix: 'Check whether a proxy or a login page on your network is answering instead of IBM Cloud, and allow the runner to connect to this host.',
         link: links_LINKS.connection,
         transactionId,
     });
@@ -21858,7 +21859,7 @@ const accessTokenMint = {
                     username: 'iambearer',
                     secret: iamToken.value,
                     expiresAt,
-                    label: 'an IAM access token minted for this job, which expires, but cannot be revoked',
+                    label: 'an IAM access token minted for this job, which cannot be revoked',
                 },
             };
         },
@@ -21894,7 +21895,7 @@ function explainKeyRefusal(reply, intent, given = {}) {
         LIMITS.some((limit) => limit.test(message))) {
         return new action_error_ActionError('key-limit-reached', {
             problem: `The service ID cannot have another API key. The limit is 20 unless IBM has raised it for the account. All repositories that use the service ID share it. ${said}`,
-            fix: 'Run the action `sweep`, ideally every night: it deletes the keys that interrupted jobs left behind. List several service IDs in `service-id`, use `mint: access-token`, which needs no key, or ask IBM to raise the limit.',
+            fix: 'Add another service ID to `service-id`, or run the action `sweep`, which deletes the keys that interrupted jobs left behind. By default, it keeps keys that are younger than their `lifetime`, so set `older-than` too. To avoid this error, run `sweep` every night, list more service IDs, use `mint: access-token` with a trusted profile, or ask IBM to raise the limit.',
             link: links_LINKS.apiKeyLimit,
             transactionId,
         });
@@ -21903,7 +21904,7 @@ function explainKeyRefusal(reply, intent, given = {}) {
         case 403:
             return new action_error_ActionError('keys-not-permitted', {
                 problem: `The identity cannot manage API keys of this service ID. ${said}`,
-                fix: 'Assign it the role Operator on this service ID (service "IAM Identity Service"). IBM\'s documentation says that this is enough. If it is not, assign Administrator.',
+                fix: 'Assign it the Operator role on this service ID (service "IAM Identity Service"). IBM\'s documentation says that this is enough. If it is not, assign Administrator.',
                 link: links_LINKS.serviceIdKeys,
                 transactionId,
             });
@@ -21917,7 +21918,7 @@ function explainKeyRefusal(reply, intent, given = {}) {
         case 409:
             return new action_error_ActionError('identity-locked', {
                 problem: `The service ID or the API key is locked, or someone else is changing it. ${said}`,
-                fix: 'Unlock it (`ibmcloud iam service-id-unlock`, `service-api-key-unlock`), or use another service ID. While it is locked, its keys cannot be created or deleted.',
+                fix: 'Run the job again. If that does not help, unlock it (`ibmcloud iam service-id-unlock`, `service-api-key-unlock`), or use another service ID. While it is locked, its keys cannot be created or deleted.',
                 link: links_LINKS.serviceIdKeys,
                 transactionId,
             });
@@ -22743,7 +22744,7 @@ function readSavedState() {
     if (!success) {
         throw new action_error_ActionError('saved-state-invalid', {
             problem: 'The saved state of this step is damaged, or another version of this action saved it, so nothing was undone.',
-            fix: 'Remove the login with `docker logout`. What was minted expires after its `lifetime`. To revoke it earlier, run `sweep` with `older-than`.',
+            fix: 'To remove its logins, run `docker logout HOST` for each registry host. What was minted expires after its `lifetime`. To revoke it earlier, run `sweep` with `older-than`.',
             link: links_LINKS.runner,
         });
     }
@@ -23095,7 +23096,7 @@ async function cleanup() {
 }
 async function undoState(state) {
     if (state === undefined || state.skipped) {
-        core_info('Nothing was logged in, so there is nothing to undo.');
+        core_info('This step did not log in, so there is nothing to undo.');
         return;
     }
     // Both run at the same time, each with its own deadline, so that a locked file does not keep a credential valid.
@@ -23125,7 +23126,7 @@ async function undoSaved({ logins, isolation, ...state }) {
     const deadline = new Deadline(state.timeoutSeconds);
     // At the same time: each host is in one config, and one that is locked must not take the time of the others.
     const undoing = logins.map((one) => {
-        const failure = `The logins in ${disarm_disarm(one.path)} could not be undone (\`docker logout\` removes them by hand)`;
+        const failure = `The logins in ${disarm_disarm(one.path)} could not be undone (to remove them, run \`docker logout HOST\` for each registry host)`;
         return attempt(failure, async () => reportUndone(one, await undoLogins(one, { deadline, clockOffsetMs }, state.salt)));
     });
     await Promise.all(undoing);
