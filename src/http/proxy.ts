@@ -18,9 +18,9 @@ const EXCEPTIONS = ['no_proxy', 'NO_PROXY'] as const;
  * may contain a password.
  */
 export function prepareProxy(environment: NodeJS.ProcessEnv = process.env): void {
+  const prepared = readProxies(environment);
   for (const name of ADDRESSES) {
-    const value = environment[name] ?? '';
-    const address = value === '' || value.includes('://') ? value : `http://${value}`;
+    const address = prepared[name] ?? '';
     if (/^socks/i.test(address)) {
       throw refuseProxy(
         `${name} is a SOCKS proxy. Docker can use such a proxy, but this action cannot.`,
@@ -30,16 +30,25 @@ export function prepareProxy(environment: NodeJS.ProcessEnv = process.env): void
     if (address !== '' && !isUsable(address)) {
       throw refuseProxy(`${name} is not the address of a proxy.`, ADDRESS_ADVICE);
     }
-    if (address !== value) {
-      environment[name] = address;
-    }
   }
-  for (const name of EXCEPTIONS) {
-    const hosts = environment[name];
-    if (hosts !== undefined) {
-      environment[name] = hosts.replace(/(?<![^\s,])\*\./g, '.');
-    }
-  }
+  Object.assign(environment, prepared);
+}
+
+/** The proxy variables that are set, in the forms that `@actions/http-client` supports. */
+export function readProxies(
+  environment: NodeJS.ProcessEnv = process.env,
+): Readonly<Record<string, string>> {
+  const read = (names: readonly string[], prepare: (value: string) => string) =>
+    names.flatMap((name) => {
+      const value = environment[name];
+      return value === undefined ? [] : [[name, prepare(value)] as const];
+    });
+  return Object.fromEntries([
+    ...read(ADDRESSES, (value) =>
+      value === '' || value.includes('://') ? value : `http://${value}`,
+    ),
+    ...read(EXCEPTIONS, (value) => value.replace(/(?<![^\s,])\*\./g, '.')),
+  ]);
 }
 
 /**

@@ -4,6 +4,7 @@ import { LINKS } from '../errors/links.ts';
 import { isEndless, readAtOnce } from '../files/files.ts';
 import { disarm } from '../text/disarm.ts';
 import { fingerprint } from '../text/fingerprint.ts';
+import { readProxies } from './proxy.ts';
 
 /** Variables that decide which proxy a request goes through on its way to IBM Cloud. */
 const PROXIES = ['HTTPS_PROXY', 'https_proxy', 'NO_PROXY', 'no_proxy'];
@@ -40,8 +41,11 @@ export type Trust = Readonly<Record<string, string>>;
  * steps, and so intercept their connections.
  */
 export function readTrust(salt: string, environment: NodeJS.ProcessEnv = process.env): Trust {
+  // The first request of a step changes the variables to these forms, which is no change of what is trusted.
+  const proxies = readProxies(environment);
   return readFingerprints(salt, [
-    ...[...PROXIES, DIRECTORY].map((name) => [name, environment[name]] as const),
+    ...PROXIES.map((name) => [name, proxies[name]] as const),
+    [DIRECTORY, environment[DIRECTORY]],
     ...FILES.map((name) => [name, readNamed(environment[name])] as const),
     [SYSTEM, listSystemCertificates(environment)],
   ]);

@@ -118,6 +118,19 @@ describe('a proxy', () => {
     expect(listTunnels(stage)).toEqual(['us.icr.io:443 200']);
   });
 
+  scenario('in a form that needs correction works for several logins', {}, async (stage) => {
+    const { port } = new URL(stage.cloud.env['HTTPS_PROXY'] ?? '');
+    const address = `localhost:${port}`;
+    const hosts = '*.example.com';
+    const proxies = { HTTPS_PROXY: address, https_proxy: address };
+    const job = stage.startJob({ env: { ...proxies, NO_PROXY: hosts, no_proxy: hosts } });
+    await stage.step(job, FILE).main();
+    const second = await stage.step(job, { ...FILE, region: 'eu-de' }).main();
+
+    expect(second.annotations).toEqual([]);
+    expect(listTunnels(stage)).toEqual(['us.icr.io:443 200', 'de.icr.io:443 200']);
+  });
+
   for (const client of ['file', 'docker']) {
     const programs = client === 'file' ? [] : [client];
     scenario(`can have an IPv6 address, with client ${client}`, { programs }, async (stage) => {
