@@ -1,12 +1,13 @@
 import { setOutput } from '@actions/core';
 import { Authority } from '../credentials/authority.ts';
 import { ActionError } from '../errors/action-error.ts';
+import { throwFailures } from '../errors/failures.ts';
 import { LINKS } from '../errors/links.ts';
 import { Http } from '../http/http.ts';
 import { Iam, refuseOtherAccount } from '../iam/iam.ts';
 import { readSweepInputs } from '../inputs/sweep-inputs.ts';
 import { findMintKind } from '../minting/mint-kinds.ts';
-import { sweepPlace } from '../minting/sweep-place.ts';
+import { type Swept, sweepPlace } from '../minting/sweep-place.ts';
 import { Deadline } from '../time/deadline.ts';
 import { reportSweep } from './sweep-report.ts';
 import { watchTrust } from './watch-trust.ts';
@@ -39,16 +40,21 @@ export async function sweep(): Promise<void> {
   const revoked = due.filter(({ outcome }) => outcome === 'revoked');
   setOutput('found', String(due.length));
   setOutput('revoked', String(revoked.length));
-  const unlisted = results.find((result) => result.status === 'rejected');
-  if (unlisted !== undefined) {
-    throw unlisted.reason;
-  }
+  const unlisted = results.flatMap((result) =>
+    result.status === 'rejected' ? [result.reason] : [],
+  );
+  throwFailures([...unlisted, ...listIncomplete(due)]);
+}
+
+function listIncomplete(due: readonly Swept[]): readonly ActionError[] {
   const failures = due.filter(({ outcome }) => outcome === 'failed').length;
-  if (failures > 0) {
-    throw new ActionError('sweep-incomplete', {
-      problem: `${failures} of ${due.length} credentials that were left behind could not be revoked. The warnings give the reasons.`,
-      fix: 'Run the commands in the warnings, or give the identity the permissions that it lacks.',
-      link: LINKS.serviceIdKeys,
-    });
-  }
+  return failures === 0
+    ? []
+    : [
+        new ActionError('sweep-incomplete', {
+          problem: `${failures} of ${due.length} credentials that were left behind could not be revoked. The warnings give the reasons.`,
+          fix: 'Run the commands in the warnings, or give the identity the permissions that it lacks.',
+          link: LINKS.serviceIdKeys,
+        }),
+      ];
 }

@@ -4,7 +4,7 @@ import type { SeedKeyOptions } from '../ibm-cloud/index.ts';
 import type { StepResult } from '../runner/index.ts';
 import { arrangeKeys, letExpire, listAlive, MINT } from '../support/minting.ts';
 import { EVERYWHERE, type Stage, scenario } from '../support/scenario.ts';
-import { readError, readMessages } from '../support/step-error.ts';
+import { readError, readErrors, readMessages } from '../support/step-error.ts';
 import {
   KEY_CREATION,
   KEY_DELETION,
@@ -275,6 +275,19 @@ describe('a sweep leaves alone', () => {
     expect(readTable(main)[0]).toContain('  3 d  ');
     const deleted = cloud.requests.filter(({ method }) => method === 'DELETE');
     expect(deleted).toHaveLength(1);
+  });
+
+  scenario('places that it cannot search, and names each of them', {}, async (stage) => {
+    for (const status of [401, 403]) {
+      stage.cloud.faults.add({ ...LISTING, times: 1, do: { kind: 'status', status } });
+    }
+    const main = await runSweep(stage, { kind: 'registry-token', region: 'us-south, eu-de' });
+
+    const messages = readErrors(main).map(({ message }) => message);
+    expect(messages).toHaveLength(2);
+    for (const host of ['us.icr.io', 'de.icr.io']) {
+      expect(messages).toContainEqual(expect.stringContaining(`from ${host}`));
+    }
   });
 
   scenario('what cannot be revoked, and says so', {}, async (stage) => {
