@@ -1,6 +1,7 @@
 import { info } from '@actions/core';
 import type { Credential, Login } from '../credentials/credential.ts';
 import { hasCode } from '../errors/action-error.ts';
+import { throwFailures } from '../errors/failures.ts';
 import { Iam } from '../iam/iam.ts';
 import { issueCredential } from './issue.ts';
 import { describeMarked, makeMark } from './mark.ts';
@@ -166,9 +167,10 @@ function toLogins({ registries }: MintPlan, credential: Credential): readonly Lo
   return registries.map((registry) => ({ registry, credential }));
 }
 
-/** Waits for all before it throws a failure, so that no request creates anything while the failure is handled. */
+/** Waits for all before it throws the failures, so that no request creates anything while they are handled. */
 async function settleAll<T>(promises: readonly Promise<T>[]): Promise<readonly T[]> {
-  await Promise.allSettled(promises);
+  const results = await Promise.allSettled(promises);
+  throwFailures(results.flatMap((one) => (one.status === 'rejected' ? [one.reason] : [])));
   return Promise.all(promises);
 }
 

@@ -2,6 +2,7 @@ import { info, notice, warning } from '@actions/core';
 import type { Credential, Login } from '../credentials/credential.ts';
 import type { ActionError } from '../errors/action-error.ts';
 import { describeError } from '../errors/describe.ts';
+import { listFailures } from '../errors/failures.ts';
 import { typedServiceId } from '../inputs/identities.ts';
 import type { Inputs } from '../inputs/login-inputs.ts';
 import type { PlannedConfig } from '../logins/plan-configs.ts';
@@ -36,10 +37,11 @@ export function reportLogin(report: LoginReport): void {
   writeSummary(wordSummary(report));
 }
 
-/** Repeats the error of a failed login in the job summary. */
+/** Repeats the errors of a failed login in the job summary. */
 export function reportFailure(error: unknown): void {
   // The runner masks the log, but not the summary.
-  const lines = redact(describeError(error)).split('\n').map(leaveOutForeign).map(escapeMarkdown);
+  const text = listFailures(error).map(describeError).join('\n');
+  const lines = redact(text).split('\n').map(leaveOutForeign).map(escapeMarkdown);
   writeSummary([HEADING, '', 'The login failed.', '', ...lines.flatMap((line) => [line, ''])]);
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect } from 'vitest';
 import { endJob, listAlive, MINT, playMint } from '../support/minting.ts';
 import { scenario } from '../support/scenario.ts';
-import { readError, readMessages } from '../support/step-error.ts';
+import { readError, readErrors, readMessages } from '../support/step-error.ts';
 import { CHECK, CREATION, listRequests, REMOVAL } from '../support/traffic.ts';
 
 const DISCONTINUED = 'The creation of registry tokens is discontinued.';
@@ -45,6 +45,23 @@ describe('if registry tokens are discontinued,', () => {
       },
     );
   }
+});
+
+describe('two registries that create no token', () => {
+  scenario('are both named, in the log and in the summary', {}, async (stage) => {
+    for (const status of [400, 403]) {
+      stage.cloud.faults.add({ ...CREATION, times: 1, do: { kind: 'status', status } });
+    }
+    const { main } = await playMint(stage, { region: 'us-south, eu-de' });
+
+    expect(readErrors(main)).toHaveLength(2);
+    for (const host of ['us.icr.io', 'de.icr.io']) {
+      const isNamed = expect.objectContaining({ message: expect.stringContaining(`from ${host}`) });
+      expect(readErrors(main)).toContainEqual(isNamed);
+      expect(main.summary).toContain(`from ${host}`);
+    }
+    expect(main.summary).not.toContain('unexpected');
+  });
 });
 
 describe('a registry that creates no token', () => {
