@@ -19,7 +19,7 @@ import { obtainLogins } from './obtain-logins.ts';
 import { StateKeeper, saveNothing } from './saved-state.ts';
 import { takeBack } from './take-back.ts';
 import { watchTrust } from './watch-trust.ts';
-import { tryEverywhere, writeEverywhere } from './write-everywhere.ts';
+import { keepEverywhere, tryEverywhere, writeEverywhere } from './write-everywhere.ts';
 
 /** The main step: turns a region and a secret into a login. */
 export async function login(): Promise<void> {
@@ -76,20 +76,23 @@ async function logIn(inputs: Inputs, source: Source): Promise<void> {
       refuseOtherAccount(await authority.getToken(), inputs.accountId);
     }
     const logins = await obtainLogins({ inputs, source, http, authority, state });
+    const isToStay = !inputs.logout;
+    const writing = { configs, logins, isToStay, isToRevoke: inputs.revoke, state, http };
     if (client !== undefined) {
       await checkEverywhere(client, logins, http.deadline);
       await client.dispose();
-      const isToStay = !inputs.logout;
-      await writeEverywhere({ configs, logins, isToStay, isToRevoke: inputs.revoke, state, http });
     }
-    // Not earlier: what a step minted before it failed or was stopped is of no use, so it is revoked.
-    if (!inputs.revoke) {
-      state.update({ revoke: false });
-    }
+    const written = client === undefined ? [] : await writeEverywhere(writing);
     await reportPulls(http, logins);
     const { minted } = state.value;
     const report = { inputs, logins, minted, client: client?.name, configs };
     await setLoginOutputs(report, source, authority);
+    // Not earlier: what a step wrote and minted before it failed or was stopped is of no use, so none of it stays.
+    if (isToStay) {
+      await keepEverywhere(written, writing);
+    } else if (!inputs.revoke) {
+      state.update({ revoke: false });
+    }
     reportLogin(report);
   } catch (error) {
     await takeBack({ state, http, authority, iamUrl: inputs.iamUrl });

@@ -23,11 +23,19 @@ export interface Failing {
 export async function takeBack(failing: Failing): Promise<void> {
   const { logins, isolation, minted } = failing.state.value;
   await Promise.allSettled([
+    revokeLater(failing.state),
     isolation === undefined
       ? undoWritten(failing, logins)
       : removeIsolated(failing.state, isolation),
     ...minted.map((record) => revokeIssued(failing, record)),
   ]);
+}
+
+/** The post step revokes what cannot be revoked now, even with `revoke: false`: the login that it is for has failed. */
+async function revokeLater(state: StateKeeper): Promise<void> {
+  if (!state.value.revoke) {
+    state.update({ revoke: true });
+  }
 }
 
 async function undoWritten(

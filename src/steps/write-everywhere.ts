@@ -55,14 +55,21 @@ export async function tryEverywhere(
   }
 }
 
+/** The logins that were written to one config. */
+interface Written {
+  readonly path: string;
+  readonly logins: readonly NewLogin[];
+}
+
 /**
  * Writes every login to its config, or to the credential helper that the config names. The state names the records
- * before anything is written. With `logout: false`, the records are removed after all logins are written.
+ * before anything is written.
  *
+ * @returns what was written, for {@link keepEverywhere}.
  * @throws ActionError if a config or a credential helper cannot be written.
  */
-export async function writeEverywhere(writing: Writing): Promise<void> {
-  const { configs, isToStay, isToRevoke, state, http } = writing;
+export async function writeEverywhere(writing: Writing): Promise<readonly Written[]> {
+  const { configs, isToStay, state, http } = writing;
   const { deadline, clockOffsetMs } = http;
   const job = await markJob();
   const writes = configs.map((config) => ({ config, logins: listLogins(writing, config) }));
@@ -81,22 +88,34 @@ export async function writeEverywhere(writing: Writing): Promise<void> {
   try {
     await isolated?.create();
     for (const { config, logins } of writes) {
-      const same = await writeLogins(config.path, logins, { job, deadline, clockOffsetMs });
+      const options = { job, deadline, clockOffsetMs };
+      const same = await writeLogins(config.path, logins, options);
       forgetEntries(state, same);
-    }
-    if (isToStay) {
-      // Before the records are removed: if this step is stopped after that, the login stays and must stay valid.
-      state.update({ revoke: isToRevoke });
-      for (const { config, logins } of writes) {
-        await keepLogins(config.path, logins, deadline);
-      }
-      state.update({ logins: [], isolation: undefined });
     }
   } catch (error) {
     await forgetUnwritten(state);
     throw error;
   }
   exportVariables(isolated?.saved.variables ?? []);
+  return writes.map(({ config: { path }, logins }) => ({ path, logins }));
+}
+
+/**
+ * Makes written logins permanent (`logout: false`). This must come last in a step: a step that fails afterwards could
+ * not restore what was there before.
+ *
+ * @throws ActionError if a config or a credential helper cannot be written.
+ */
+export async function keepEverywhere(
+  written: readonly Written[],
+  { isToRevoke, state, http }: Writing,
+): Promise<void> {
+  // Before the records are removed: if this step is stopped after that, the login stays and must stay valid.
+  state.update({ revoke: isToRevoke });
+  for (const { path, logins } of written) {
+    await keepLogins(path, logins, http.deadline);
+  }
+  state.update({ logins: [], isolation: undefined });
 }
 
 function listLogins(

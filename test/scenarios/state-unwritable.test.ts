@@ -1,8 +1,10 @@
 import { describe, expect } from 'vitest';
 import { endFault, failSave, SAVES } from '../support/fs-fault.ts';
+import { readKey, writeMine } from '../support/home.ts';
 import { endJob, listAlive, MINT } from '../support/minting.ts';
 import { LINUX, scenario } from '../support/scenario.ts';
 import { readError, readMessages } from '../support/step-error.ts';
+import { REMOVAL } from '../support/traffic.ts';
 
 /** What a step saves when it mints a token and logs in. The fault matrix covers the ID. */
 const SAVED = [
@@ -54,6 +56,37 @@ describe('a disk that stays full', () => {
       expect(stage.readConfig()).toBeUndefined();
     });
   }
+
+  for (const inputs of [{ client: 'file' }, { ...MINT, revoke: 'false' }]) {
+    const given = Object.keys(inputs).join(', ');
+    scenario(
+      `for the outputs restores the login before, with ${given} and logout: false`,
+      LINUX,
+      async (stage) => {
+        writeMine(stage);
+        const launcher = ['/usr/bin/env', 'GITHUB_OUTPUT=/dev/full'];
+        const { main, post } = await stage.play({ ...inputs, logout: 'false' }, { launcher });
+
+        expect(readError(main).code).toBe('runner-not-writable');
+        expect(readKey(stage)).toBe('mine');
+        expect(listAlive(stage)).toEqual([]);
+        expect(post?.annotations).toEqual([]);
+      },
+    );
+  }
+
+  scenario('for the outputs revokes in the post step what could not be', LINUX, async (stage) => {
+    stage.cloud.faults.add({ ...REMOVAL, times: 1, do: { kind: 'status', status: 403 } });
+    const launcher = ['/usr/bin/env', 'GITHUB_OUTPUT=/dev/full'];
+    const job = stage.startJob({ launcher });
+    const main = await stage.step(job, { ...MINT, revoke: 'false' }).main();
+    expect(main.failed).toBe(true);
+    expect(listAlive(stage)).toHaveLength(1);
+    const post = await endJob(job);
+
+    expect(post.annotations).toEqual([]);
+    expect(listAlive(stage)).toEqual([]);
+  });
 
   scenario('for the outputs does not hide a wrong key', LINUX, async (stage) => {
     const launcher = ['/usr/bin/env', 'GITHUB_OUTPUT=/dev/full'];
