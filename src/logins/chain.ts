@@ -9,7 +9,7 @@ export type EntryChange =
   | { readonly kind: 'covered' }
   /** Not at all: someone else replaced or removed the entry. */
   | { readonly kind: 'foreign' }
-  /** Not at all: the login was never written, and what it would have replaced is still there. */
+  /** Not at all: what would be restored is there. The login was never written, or one that is to stay replaced it. */
   | { readonly kind: 'unwritten' }
   /** The previous entry is restored; `undefined` means that the entry is removed. */
   | { readonly kind: 'restore'; readonly entry: string | undefined };

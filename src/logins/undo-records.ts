@@ -22,7 +22,7 @@ export interface UndoneLogin {
    * * `covered`: the entry was left, because another use of this action still needs it.
    * * `replaced`: someone else had replaced the entry, and theirs was left.
    * * `gone`: someone else had removed the entry.
-   * * `unwritten`: the step was stopped before it wrote the entry.
+   * * `unwritten`: the step was stopped before it wrote the entry, or a login that is to stay has replaced it.
    * * `unrecorded`: the journal no longer had a record of the entry, which was removed.
    */
   readonly outcome:

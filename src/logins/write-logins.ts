@@ -47,6 +47,8 @@ function nameCopies(logins: readonly NewLogin[]): readonly NamedLogin[] {
 /** Which job the logins belong to, and how long writing them may take. */
 export interface WriteOptions {
   readonly job: Job;
+  /** Whether they stay when the job ends (`logout: false`). */
+  readonly isToStay: boolean;
   readonly deadline: Deadline;
   /** How far IBM Cloud's clock is ahead of this machine's, if known. */
   readonly clockOffsetMs: number | undefined;
@@ -129,7 +131,9 @@ async function write(
     text: stores.content.text,
     order: 'journal-first',
   });
-  replacing.forEach(announce);
+  for (const login of replacing) {
+    announce(login, options);
+  }
   for (const writeEntry of toStores) {
     await writeEntry();
   }
@@ -145,9 +149,12 @@ function hasLoginOf({ records }: Journal, login: NewLogin, job: Job): boolean {
 }
 
 /** If one job logs in to a host twice, that is most often meant for two accounts, but the second login wins. */
-function announce({ host }: NewLogin): void {
+function announce({ host }: NewLogin, { isToStay }: WriteOptions): void {
+  const end = isToStay
+    ? 'and stays when the job ends (`logout: false`)'
+    : 'which is restored when the job ends';
   info(
-    `${host}: this login replaces the one from an earlier step of this job, which is restored when the job ends. To use both at the same time, give each step \`config: isolated\`.`,
+    `${host}: this login replaces the one from an earlier step of this job, ${end}. To use both at the same time, give each step \`config: isolated\`.`,
   );
 }
 

@@ -12,7 +12,8 @@ const SENTENCES: Readonly<Record<UndoneLogin['outcome'], string>> = {
   kept: 'left the login, because the journal says that it was there before this step too',
   covered: 'left the entry, because another use of this action needs it and removes it later',
   gone: 'left the entry alone, because someone else has changed or removed it since',
-  unwritten: 'left the entry as it was, because the step was stopped before it wrote the login',
+  unwritten:
+    'left the entry as it was, because the step was stopped before it wrote the login, or because a login with `logout: false` has replaced it since',
   replaced: 'left the entry alone, because someone else has changed or removed it since',
   unrecorded:
     'removed the login, although its record was missing from the journal: what was there before is not known',

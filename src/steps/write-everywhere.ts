@@ -88,7 +88,7 @@ export async function writeEverywhere(writing: Writing): Promise<readonly Writte
   try {
     await isolated?.create();
     for (const { config, logins } of writes) {
-      const options = { job, deadline, clockOffsetMs };
+      const options = { job, isToStay, deadline, clockOffsetMs };
       const same = await writeLogins(config.path, logins, options);
       forgetEntries(state, same);
     }

@@ -107,7 +107,7 @@ describe('a lost job', () => {
       expect(readKey(stage)).toBe('mine');
       const [last] = await lost.finish();
       expect(last?.lines).toEqual([
-        `us.icr.io: left the entry as it was, because the step was stopped before it wrote the login (${path}).`,
+        `us.icr.io: left the entry as it was, because the step was stopped before it wrote the login, or because a login with \`logout: false\` has replaced it since (${path}).`,
       ]);
       expect(readFileSync(path, 'utf8')).toBe(MINE);
     },
@@ -206,6 +206,25 @@ describe('`logout: false`', () => {
     await after.job.finish();
     expect(readKey(stage)).toBe(kept);
     expect(readdirSync(dirname(stage.machine.dockerConfigPath))).toEqual(['config.json']);
+    stage.changed.push('.docker');
+    stage.excepted.push(`file ${stage.machine.dockerConfigPath}`);
+  });
+});
+
+describe('`logout: false` after another login of the job', () => {
+  scenario('stays, and every message says so', {}, async (stage) => {
+    const [early = '', kept = ''] = makeKeys(stage, 2);
+    const { job } = await logIn(stage, early);
+    const main = await stage.step(job, { client: 'file', logout: 'false', 'api-key': kept }).main();
+    expect(main.log).toContain('and stays when the job ends (`logout: false`)');
+    expect(main.log).not.toContain('restored');
+    const posts = await job.finish();
+
+    expect(readKey(stage)).toBe(kept);
+    expect(posts.flatMap(({ annotations }) => annotations)).toEqual([]);
+    expect(posts.at(-1)?.log).toContain(
+      'or because a login with `logout: false` has replaced it since',
+    );
     stage.changed.push('.docker');
     stage.excepted.push(`file ${stage.machine.dockerConfigPath}`);
   });

@@ -108,7 +108,7 @@ describe('an existing config', () => {
         minted: undefined,
       };
       const job = await markJob(join(root, 'temp'));
-      await writeLogins(path, [login], { job, ...options });
+      await writeLogins(path, [login], { job, isToStay: false, ...options });
       const during = readFileSync(path, 'latin1');
       expect(readEntry(during)).toEqual(ENTRY);
       expect(replaced).toContain(findReplaced(text, during));

@@ -188,7 +188,7 @@ describe('a login in a home directory that did not exist', () => {
       expiresAt: undefined,
       minted: undefined,
     };
-    await writeLogins(path, [login], { job: await markJob(), ...options });
+    await writeLogins(path, [login], { job: await markJob(), isToStay: false, ...options });
     expect(existsSync(path)).toBe(true);
     await undoLogins({ path, records: ['r1'], missingDirectory: join(root, 'home') }, options);
 

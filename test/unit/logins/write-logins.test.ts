@@ -47,7 +47,7 @@ function options(): { deadline: Deadline; clockOffsetMs: number } {
 }
 
 function write(...logins: readonly NewLogin[]): Promise<readonly string[]> {
-  return writeLogins(path, logins, { job, ...options() });
+  return writeLogins(path, logins, { job, isToStay: false, ...options() });
 }
 
 async function undo(...records: readonly string[]): Promise<readonly string[]> {
