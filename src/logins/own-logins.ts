@@ -9,6 +9,7 @@ import { dockerConfigPath, podmanLoginPaths } from '../stores/config-path.ts';
 import { readDockerConfig } from '../stores/docker-config.ts';
 import { listPrivateConfigs } from '../stores/private-config.ts';
 import { disarm } from '../text/disarm.ts';
+import { fingerprintEntry } from '../text/fingerprint.ts';
 import { isJsonObject } from '../text/json.ts';
 import type { Deadline } from '../time/deadline.ts';
 import { isOwn } from './dead.ts';
@@ -29,16 +30,25 @@ export interface OwnLogins {
   readonly unrecorded: readonly string[];
 }
 
+/** What an earlier step of this job says in its state that it wrote to a config. */
+export interface SavedLogins {
+  readonly path: string;
+  readonly entries: readonly { readonly host: string; readonly fingerprint: string }[];
+  /** The salt of the fingerprints. */
+  readonly salt: string;
+}
+
 /**
  * Finds every login of this job that has not been undone, in every config that the clients read. A config that
  * cannot be read is skipped with a warning, so that the others are still found.
  *
- * @param saved the paths of configs that earlier steps saved: a step may have pointed the clients to others since.
+ * @param saved what earlier steps saved: a step may have pointed the clients to other configs since, or have removed
+ * records.
  * @param deadline the search takes half of the remaining time at most.
  * @returns the configs in the order in which to undo their logins, without those that have none.
  */
 export async function findOwnLogins(
-  saved: readonly string[],
+  saved: readonly SavedLogins[],
   deadline: Deadline,
 ): Promise<readonly OwnLogins[]> {
   const searching = deadline.half();
@@ -47,7 +57,7 @@ export async function findOwnLogins(
   const privates = new Set(listPrivateConfigs());
   // These few are always searched: a step may have deleted the saved states, or added many files to them.
   const usual = [dockerConfigPath(), ...podmanLoginPaths(), dockerConfigPath({})];
-  for (const candidate of new Set([...usual, ...saved, ...privates])) {
+  for (const candidate of new Set([...usual, ...saved.map(({ path }) => path), ...privates])) {
     if (searching.remainingMs() === 0 && !usual.includes(candidate)) {
       warning(
         'There was no time to look for logins in all configs of this job. Those that were not found stay until the job ends.',
@@ -59,10 +69,18 @@ export async function findOwnLogins(
         const { journal, damage } = await readJournal(path);
         warnOfDamage(path, damage);
         const unrecorded = await listUnrecorded(path, journal);
+        const lost = unrecorded.filter((login) => isSaved(saved, path, login));
         const isPrivate = privates.has(candidate) || found.get(path)?.isPrivate === true;
-        const { salt, records } = journal;
-        const own = await chooseOwn(records, marker);
-        found.set(path, { path, isPrivate, salt, unrecorded, ...own });
+        const { salt, records: all } = journal;
+        const { records, doubtful } = await chooseOwn(all, marker);
+        found.set(path, {
+          path,
+          isPrivate,
+          salt,
+          records,
+          doubtful: [...doubtful, ...lost.map(({ host }) => host)],
+          unrecorded: unrecorded.filter((login) => !lost.includes(login)).map(({ host }) => host),
+        });
       }
     } catch (error) {
       const place = disarm(candidate);
@@ -99,14 +117,36 @@ async function chooseOwn(
   return { records, doubtful };
 }
 
-/** The registry hosts that a config has a login to, but its journal has no record of. */
-async function listUnrecorded(path: string, { records }: Journal): Promise<readonly string[]> {
+/** A login in the file of a config, without a record. */
+interface Unrecorded {
+  readonly host: string;
+  /** JSON text. */
+  readonly entry: string;
+}
+
+/** The logins to registries that a config has, but its journal has no record of. */
+async function listUnrecorded(path: string, { records }: Journal): Promise<readonly Unrecorded[]> {
   const { text } = decodeConfig(await readIfThere(path));
   const auths = readDockerConfig(text)?.members['auths'];
-  const hosts = Object.entries(isJsonObject(auths) ? auths : {}).flatMap(([host, entry]) =>
-    isRegistryHost(host) && isJsonObject(entry) && Object.keys(entry).length > 0 ? [host] : [],
+  const logins = Object.entries(isJsonObject(auths) ? auths : {}).flatMap(([host, entry]) =>
+    isRegistryHost(host) && isJsonObject(entry) && Object.keys(entry).length > 0
+      ? [{ host, entry: JSON.stringify(entry) }]
+      : [],
   );
-  return hosts.filter((host) => !records.some((record) => record.host === host));
+  return logins.filter(({ host }) => !records.some((record) => record.host === host));
+}
+
+/** Whether a step of this job wrote a login, by its state. So the record of the login was lost. */
+function isSaved(
+  saved: readonly SavedLogins[],
+  path: string,
+  { host, entry }: Unrecorded,
+): boolean {
+  return saved
+    .filter((one) => one.path === path)
+    .some(({ entries, salt }) =>
+      entries.some((one) => one.host === host && one.fingerprint === fingerprintEntry(salt, entry)),
+    );
 }
 
 /** What the marker of this step's job contains, `undefined` if there is none. */

@@ -16,7 +16,7 @@ import { type Message, printMessages } from '../runner/message.ts';
 import { disarm } from '../text/disarm.ts';
 import { Deadline } from '../time/deadline.ts';
 import { reportUndone } from './cleanup-report.ts';
-import { listSavedConfigs } from './saved-state.ts';
+import { listSavedLogins } from './saved-state.ts';
 import { watchTrust } from './watch-trust.ts';
 
 /** The action `logout`: undoes logins of this job before the job ends, and revokes what was minted for them. */
@@ -26,7 +26,7 @@ export async function logout(): Promise<void> {
   // This compares variables with the records of the logins, so it must start before they are removed.
   const trust = watchTrust(false);
   trust.catch(() => undefined);
-  const own = await findOwnLogins(await listSavedConfigs(), deadline);
+  const own = await findOwnLogins(await listSavedLogins(), deadline);
   warnOfDoubt(own);
   const ending = own
     .map((logins) => choose(logins, inputs))

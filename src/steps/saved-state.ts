@@ -7,6 +7,7 @@ import { LINKS } from '../errors/links.ts';
 import { readClientTrust, readTrust, type Trust } from '../http/trust.ts';
 import { resolveIamUrl } from '../inputs/iam-url.ts';
 import { TIMEOUT_SECONDS } from '../inputs/values.ts';
+import type { SavedLogins } from '../logins/own-logins.ts';
 import type { LoginsToUndo } from '../logins/undo-logins.ts';
 import type { MintKeeper } from '../minting/mint-credentials.ts';
 import { MintedMarkSchema, type MintedRecord, mayBeValid } from '../minting/minted.ts';
@@ -159,9 +160,11 @@ export async function listSavedTrust(): Promise<readonly SavedTrust[]> {
   });
 }
 
-/** Lists the configs that earlier logins of this job were written to. */
-export async function listSavedConfigs(): Promise<readonly string[]> {
-  return (await listSavedStates()).flatMap(({ logins }) => logins.map(({ path }) => path));
+/** Lists what earlier steps of this job wrote to configs. */
+export async function listSavedLogins(): Promise<readonly SavedLogins[]> {
+  return (await listSavedStates()).flatMap(({ logins, salt }) =>
+    logins.map(({ path, entries = [] }) => ({ path, entries, salt })),
+  );
 }
 
 async function listSavedStates(): Promise<readonly SavedState[]> {

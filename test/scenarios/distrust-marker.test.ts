@@ -114,6 +114,29 @@ describe('`logout` of a job that has', () => {
     });
   }
 
+  scenario(
+    'two logins, one without a record, names the one that is still there',
+    {},
+    async (stage) => {
+      const job = stage.startJob();
+      await stage.step(job, { client: 'file' }).main();
+      await stage.step(job, { client: 'file', region: 'eu-de' }).main();
+      editJournal(stage, (whole) => ({
+        ...whole,
+        records: whole.records.filter(({ host }) => host === 'de.icr.io'),
+      }));
+      const logout = await runLogout(job);
+
+      expect(stage.readConfig()).toEqual({ auths: { 'us.icr.io': toEntry(stage.user.apiKey) } });
+      const [warning, ...more] = readMessages(logout, 'warning');
+      expect(warning).toContain('has logins to us.icr.io that this job may have made');
+      expect(more).toEqual([]);
+      await job.finish();
+      expect((stage.readConfig() as Json)['auths']).toEqual({});
+      stage.changed.push('.docker');
+    },
+  );
+
   scenario('a different DOCKER_CONFIG now, still undoes the login', {}, async (stage) => {
     const job = stage.startJob();
     await stage.step(job, { client: 'file' }).main();
