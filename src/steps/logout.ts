@@ -14,6 +14,7 @@ import { revokeByMark } from '../minting/revoke.ts';
 import { identifyRegistry } from '../registry/registry-host.ts';
 import { type Message, printMessages } from '../runner/message.ts';
 import { disarm } from '../text/disarm.ts';
+import { fingerprintEntry } from '../text/fingerprint.ts';
 import { Deadline } from '../time/deadline.ts';
 import { reportUndone } from './cleanup-report.ts';
 import { listSavedLogins } from './saved-state.ts';
@@ -97,8 +98,12 @@ async function endCopies(
       fix: 'Raise the input `timeout` of this step.',
     });
   }
-  // Logins in a credential helper are not copied.
-  const entries = records.filter(({ store }) => store === undefined);
+  // Logins in a credential helper are not copied. An equal login that was there before the job's own one stays.
+  const entries = records.filter(
+    ({ store, replaced: { entry }, fingerprint }) =>
+      store === undefined &&
+      !(entry !== undefined && fingerprintEntry(salt, entry) === fingerprint),
+  );
   const logins = { path, records: entries.map(({ id }) => id), entries };
   const { undone } = await undoLogins(logins, { deadline, clockOffsetMs: undefined }, salt);
   for (const { host } of undone) {

@@ -71,6 +71,20 @@ describe('logout ends every login of the job', () => {
     expect(() => readFileSync(readOutput(main, 'config-path'))).toThrow('ENOENT');
   });
 
+  scenario('but no copy of an equal one that stays', EVERYWHERE, async (stage) => {
+    const job = stage.startJob();
+    await stage.step(job, { ...SHARED, logout: 'false' }).main();
+    await stage.step(job, SHARED).main();
+    const main = await stage.step(job, { ...ISOLATED, region: 'eu-de' }).main();
+    await job.step({ action: LOGOUT, with: {} }).main();
+
+    const kept = { auths: { 'us.icr.io': toEntry(stage.user.apiKey) } };
+    expect(stage.readConfig()).toEqual(kept);
+    expect(stage.readConfig(readOutput(main, 'config-path'))).toEqual(kept);
+    stage.changed.push('.docker');
+    stage.excepted.push(`file ${stage.machine.dockerConfigPath}`);
+  });
+
   scenario('or fails, if there is no time left for the copies', {}, async (stage) => {
     const job = stage.startJob();
     await stage.step(job, SHARED).main();
