@@ -10,6 +10,8 @@ const NAME = 'icr-login';
 const FILE_PREFIX = 'save_state_';
 /** More than a job has steps. More files can only be there to slow this action down. */
 const MOST_FILES = 1_000;
+/** More than all steps of a job save. */
+const MOST_BYTES = 64 * 1024 * 1024;
 
 /** Saves text for the post step. The runner keeps it readable on the disk until the job ends. */
 export function keepState(text: string): void {
@@ -35,14 +37,28 @@ export async function listKeptStates(): Promise<readonly string[]> {
   const names = await readdir(folder).catch(() => []);
   const files = names.filter((name) => name.startsWith(FILE_PREFIX)).slice(0, MOST_FILES);
   const states: string[] = [];
+  let length = 0;
   for (const name of files) {
     // The runner creates only readable files.
     const bytes = await readIfThere(join(folder, name)).catch(() => undefined);
-    const lines = String(bytes ?? '').split(/\r?\n/);
-    const start = lines.findLastIndex((line) => line.startsWith(`${NAME}<<`));
-    if (start !== -1) {
-      states.push(lines[start + 1] ?? '');
+    length += bytes?.length ?? 0;
+    if (length > MOST_BYTES) {
+      break;
     }
+    states.push(...findLast(String(bytes ?? '')));
   }
   return states;
+}
+
+/** Finds what was saved last. The text is not split into lines, because there can be millions of them. */
+function findLast(text: string): readonly string[] {
+  const saved = `\n${text}`;
+  const head = saved.lastIndexOf(`\n${NAME}<<`);
+  if (head === -1) {
+    return [];
+  }
+  const start = saved.indexOf('\n', head + 1);
+  const end = saved.indexOf('\n', start + 1);
+  // Someone may have cut the file off.
+  return [start === -1 || end === -1 ? '' : saved.slice(start + 1, end).replace(/\r$/, '')];
 }

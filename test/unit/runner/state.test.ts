@@ -35,6 +35,17 @@ describe('the states of the steps of a job', () => {
     await expect(listKeptStates()).resolves.toEqual(['']);
   });
 
+  it('are read in time, even from many long files', async () => {
+    const lines = '\n'.repeat(4_000_000);
+    for (const number of Array(100).keys()) {
+      write(`save_state_${number}`, lines);
+    }
+    const startedMs = performance.now();
+
+    await expect(listKeptStates()).resolves.toEqual([]);
+    expect(performance.now() - startedMs).toBeLessThan(5_000);
+  });
+
   it('do not include those of other actions, or what is not a file', async () => {
     write('save_state_1', 'other<<x\ntheirs\nx\n');
     mkdirSync(join(folder, 'save_state_2'));
