@@ -65,7 +65,7 @@ export class NotAFile extends Error {
 }
 
 /** A file that is too long to be read. */
-class FileTooLong extends Error {
+export class FileTooLong extends Error {
   readonly code = 'EFBIG';
   readonly syscall = 'read';
 }

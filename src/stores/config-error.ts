@@ -1,7 +1,7 @@
 import { type ParseError, parse } from 'jsonc-parser';
 import { ActionError } from '../errors/action-error.ts';
 import { LINKS } from '../errors/links.ts';
-import { isFileError, isWithin, NotAFile } from '../files/files.ts';
+import { FileTooLong, isFileError, isWithin, NotAFile } from '../files/files.ts';
 import { temporaryDirectory } from '../runner/job.ts';
 import { disarm } from '../text/disarm.ts';
 import { isTooDeep, parseJson } from '../text/json.ts';
@@ -75,11 +75,19 @@ export function explainFileError(path: string, error: unknown): unknown {
 }
 
 function adviseOnAccess(path: string, error: Error): string {
-  // A private config is in this directory, so `config: isolated` would not help.
+  // What cannot be read cannot be copied either, so `config: isolated` would not help.
+  if (error instanceof NotAFile) {
+    return `Remove it, or replace it with a file, ${ELSEWHERE}`;
+  }
+  if (error instanceof FileTooLong) {
+    return `Remove it, or replace it with a shorter file, ${ELSEWHERE}`;
+  }
+  if (isFileError(error, 'ENOTDIR', 'ELOOP')) {
+    return `Correct this path, ${ELSEWHERE}`;
+  }
+  // A private config is in this directory.
   if (isWithin(path, temporaryDirectory())) {
     return 'Free some space on the disk that contains RUNNER_TEMP, and give the user of the runner write access to that directory.';
   }
-  return error instanceof NotAFile
-    ? `Remove it, or replace it with a file, ${ELSEWHERE}`
-    : `Use \`config: isolated\`. Otherwise, give the user of the runner write access to the file and its directory, free disk space, ${ELSEWHERE}`;
+  return `Use \`config: isolated\`. Otherwise, give the user of the runner write access to the file and its directory, free disk space, ${ELSEWHERE}`;
 }

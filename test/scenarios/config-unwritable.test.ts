@@ -1,4 +1,12 @@
-import { chmodSync, existsSync, readdirSync, readFileSync, statSync, symlinkSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect } from 'vitest';
 import { toEntry, writeBefore } from '../support/docker-config.ts';
@@ -147,11 +155,34 @@ describe('a config that cannot be changed', () => {
     writeBefore(dirname(directory), 'not a directory');
     const env = { DOCKER_CONFIG: directory };
     const { main, post } = await stage.play({ client: 'file' }, { env });
-    expect(readError(main).message).toContain(
+    const { message } = readError(main);
+    expect(message).toContain(
       `${join(directory, 'config.json')} cannot be read or changed: ENOTDIR: not a directory`,
     );
+    expect(message).toContain('Correct this path');
+    expect(message).not.toContain('`config: isolated`');
     expect(stage.cloud.requests).toEqual([]);
     expect(post?.lines).toEqual(['This step did not log in, so there is nothing to undo.']);
+  });
+
+  scenario('because it is too long: the advice helps, with any `config`', {}, async (stage) => {
+    writeBefore(stage.machine.dockerConfigPath, `{}${' '.repeat(5 * 1024 * 1024)}`);
+    for (const config of ['shared', 'isolated']) {
+      const { message } = readError(await stage.fail({ client: 'file', config }));
+
+      expect(message).toContain('replace it with a shorter file');
+      expect(message).not.toContain('`config: isolated`');
+    }
+  });
+
+  scenario('because it is a directory in RUNNER_TEMP: the error says so', {}, async (stage) => {
+    const job = stage.startJob();
+    const folder = join(job.runnerTemp, 'docker');
+    mkdirSync(join(folder, 'config.json'), { recursive: true });
+    job.exportVariable('DOCKER_CONFIG', folder);
+    const main = await stage.step(job, { client: 'file' }).main();
+
+    expect(readError(main).message).toContain('Remove it, or replace it with a file');
   });
 
   scenario('because DOCKER_CONFIG is a file: the error says so', {}, async (stage) => {
