@@ -1,9 +1,9 @@
-import { accessSync, constants, realpathSync, statSync } from 'node:fs';
+import { accessSync, constants, existsSync, realpathSync, statSync } from 'node:fs';
 import { cp, symlink, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { info, notice } from '@actions/core';
+import { info, notice, warning } from '@actions/core';
 import { quoteError } from '../errors/describe.ts';
-import { isFileError, listNames, PRIVATE_FILE, readIfThere } from '../files/files.ts';
+import { isFileError, listNames, PRIVATE_FILE, readIfThere, resolveLinks } from '../files/files.ts';
 import {
   createDirectory,
   deleteDirectory,
@@ -108,6 +108,10 @@ export function removePrivateConfig({ directory, variables }: SavedPrivateConfig
   try {
     if (deleteDirectory(directory)) {
       info(`Deleted the private config of the job with its logins (${disarm(directory)}).`);
+    } else if (existsSync(join(directory, CONFIG))) {
+      warning(
+        `The private config of the job was not deleted, because a step has replaced its directory or removed the marker of this action there. Its logins stay in ${disarm(directory)} until the runner empties RUNNER_TEMP.`,
+      );
     }
   } finally {
     restoreVariables(variables);
@@ -178,16 +182,24 @@ async function createConfig(path: string, text: string, source: string): Promise
     createDirectory(directory);
     await writeFile(path, text, { mode: PRIVATE_FILE });
     const folder = dirname(source);
+    // The logins in podman's own files are in the config already, as far as they may be copied.
+    const podmans = await Promise.all(podmanLoginPaths().map(resolveReadable));
     for (const name of listNames(folder).filter((candidate) =>
       isShared(candidate, basename(source)),
     )) {
-      if (isReadable(join(folder, name))) {
-        await share(join(folder, name), join(directory, name));
+      const file = join(folder, name);
+      if (isReadable(file) && !podmans.includes(realpathSync.native(file))) {
+        await share(file, join(directory, name));
       }
     }
   } catch (error) {
     throw explainFileError(path, error);
   }
+}
+
+/** Resolves the links in a path, as far as this user can read them. */
+async function resolveReadable(path: string): Promise<string> {
+  return resolveLinks(path).catch(() => path);
 }
 
 /** Members of an object, by their names. */
@@ -221,10 +233,11 @@ function isNamed(members: Members, name: string): boolean {
   return members.some(([candidate]) => candidate === name);
 }
 
-/** Not the config, nor the files that this action, or Docker while it writes the config, puts next to it. */
+/** Not the config, nor the files that this action, or Docker while it writes the config, puts next to a config. */
 function isShared(name: string, config: string): boolean {
   const rest = name.startsWith(config) ? name.slice(config.length) : undefined;
-  return name !== MARKER && (rest === undefined || !/^(?:\d*|\.icr-login-.*)$/.test(rest));
+  const isOfDocker = rest !== undefined && /^\d*$/.test(rest);
+  return name !== MARKER && !isOfDocker && !name.includes('.icr-login-');
 }
 
 /** Dangling links, and files that this user may not read, as `sudo docker` leaves them, are useless to clients. */

@@ -20,7 +20,7 @@ import { listTemporary } from '../support/interrupt.ts';
 import { enforceModes, limitFileSize } from '../support/launchers.ts';
 import { readOutput } from '../support/outputs.ts';
 import { EVERYWHERE, LINUX, type Stage, scenario } from '../support/scenario.ts';
-import { readError } from '../support/step-error.ts';
+import { readError, readMessages } from '../support/step-error.ts';
 
 const ISOLATED = { client: 'file', config: 'isolated' } as const;
 
@@ -282,6 +282,19 @@ describe('a private config', () => {
     const main = await stage.fail(ISOLATED);
     expect(readError(main).code).toBe('config-malformed');
     expect(main.env).toEqual({});
+  });
+
+  scenario('whose marker was removed stays, and a warning says so', {}, async (stage) => {
+    const job = stage.startJob();
+    const step = stage.step(job, ISOLATED);
+    const path = readOutput(await step.main(), 'config-path');
+    rmSync(join(dirname(path), '.icr-login'));
+    const post = await step.post();
+
+    const [warning, ...more] = readMessages(post, 'warning');
+    expect(warning).toContain(`Its logins stay in ${dirname(path)} until`);
+    expect(more).toEqual([]);
+    stage.excepted.push(`file ${path}`);
   });
 
   scenario('is deleted in the post step if main was killed', {}, async (stage) => {

@@ -1,5 +1,12 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname, join } from 'node:path';
 import { describe, expect } from 'vitest';
 import type { Job } from '../runner/index.ts';
 import { toEntry } from '../support/docker-config.ts';
@@ -170,6 +177,34 @@ describe('a job with a private config', () => {
       expectMine(stage);
     });
   }
+});
+
+describe("a job with a private config, and podman's file in the directory of the config", () => {
+  const client = { programs: ['podman'] };
+  scenario('copies no login of another job', client, async (stage) => {
+    const [key = ''] = makeKeys(stage, 1);
+    const folder = dirname(stage.machine.dockerConfigPath);
+    mkdirSync(folder);
+    const env = { REGISTRY_AUTH_FILE: join(folder, 'auth.json') };
+    const other = stage.startJob({ env });
+    const login = await stage.step(other, { client: 'podman', 'api-key': key }).main();
+    expect(login.failed, login.log).toBe(false);
+    const job = stage.startJob({ env });
+    const inputs = { client: 'file', config: 'isolated', region: 'eu-de' };
+    const main = await stage.step(job, inputs).main();
+
+    const path = readOutput(main, 'config-path');
+    expect(readdirSync(dirname(path)).toSorted()).toEqual([
+      '.icr-login',
+      'config.json',
+      'config.json.icr-login-journal',
+    ]);
+    expect(readFileSync(path, 'utf8')).not.toContain(toEntry(key).auth);
+    await job.finish();
+    await other.finish();
+    stage.changed.push('.docker');
+    expect(readdirSync(folder)).toEqual([]);
+  });
 });
 
 describe('a step that empties RUNNER_TEMP', () => {
