@@ -6,12 +6,15 @@ import { isRegistryHost } from '../registry/registry-host.ts';
 import { describeRun, isHere, markerPath } from '../runner/job.ts';
 import { decodeConfig } from '../stores/config-bytes.ts';
 import { dockerConfigPath, podmanLoginPaths } from '../stores/config-path.ts';
-import { readDockerConfig } from '../stores/docker-config.ts';
+import { ConfigText } from '../stores/config-text.ts';
+import { openCredentialHelper } from '../stores/credential-helper.ts';
+import { findHelper, readDockerConfig } from '../stores/docker-config.ts';
 import { listPrivateConfigs } from '../stores/private-config.ts';
 import { disarm } from '../text/disarm.ts';
 import { fingerprintEntry } from '../text/fingerprint.ts';
 import { isJsonObject } from '../text/json.ts';
 import type { Deadline } from '../time/deadline.ts';
+import { isAt } from './chain.ts';
 import { isOwn } from './dead.ts';
 import { type Journal, type JournalRecord, readJournal, warnOfDamage } from './journal.ts';
 
@@ -30,10 +33,17 @@ export interface OwnLogins {
   readonly unrecorded: readonly string[];
 }
 
+interface SavedEntry {
+  readonly host: string;
+  /** The credential helper that has the entry; missing for the config file. */
+  readonly store?: string | undefined;
+  readonly fingerprint: string;
+}
+
 /** What an earlier step of this job says in its state that it wrote to a config. */
 export interface SavedLogins {
   readonly path: string;
-  readonly entries: readonly { readonly host: string; readonly fingerprint: string }[];
+  readonly entries: readonly SavedEntry[];
   /** The salt of the fingerprints. */
   readonly salt: string;
 }
@@ -69,7 +79,11 @@ export async function findOwnLogins(
         const { journal, damage } = await readJournal(path);
         warnOfDamage(path, damage);
         const unrecorded = await listUnrecorded(path, journal);
-        const lost = unrecorded.filter((login) => isSaved(saved, path, login));
+        const lost = await Promise.all(
+          saved
+            .filter((logins) => logins.path === path)
+            .map((logins) => listLost(logins, journal, searching)),
+        );
         const isPrivate = privates.has(candidate) || found.get(path)?.isPrivate === true;
         const { salt, records: all } = journal;
         const { records, doubtful } = await chooseOwn(all, marker);
@@ -78,8 +92,8 @@ export async function findOwnLogins(
           isPrivate,
           salt,
           records,
-          doubtful: [...doubtful, ...lost.map(({ host }) => host)],
-          unrecorded: unrecorded.filter((login) => !lost.includes(login)).map(({ host }) => host),
+          doubtful: [...new Set([...doubtful, ...lost.flat()])],
+          unrecorded: unrecorded.filter((host) => !lost.flat().includes(host)),
         });
       }
     } catch (error) {
@@ -117,36 +131,52 @@ async function chooseOwn(
   return { records, doubtful };
 }
 
-/** A login in the file of a config, without a record. */
-interface Unrecorded {
-  readonly host: string;
-  /** JSON text. */
-  readonly entry: string;
-}
-
-/** The logins to registries that a config has, but its journal has no record of. */
-async function listUnrecorded(path: string, { records }: Journal): Promise<readonly Unrecorded[]> {
+/** The registry hosts that a config has a login to, but its journal has no record of. */
+async function listUnrecorded(path: string, { records }: Journal): Promise<readonly string[]> {
   const { text } = decodeConfig(await readIfThere(path));
   const auths = readDockerConfig(text)?.members['auths'];
-  const logins = Object.entries(isJsonObject(auths) ? auths : {}).flatMap(([host, entry]) =>
-    isRegistryHost(host) && isJsonObject(entry) && Object.keys(entry).length > 0
-      ? [{ host, entry: JSON.stringify(entry) }]
-      : [],
+  const hosts = Object.entries(isJsonObject(auths) ? auths : {}).flatMap(([host, entry]) =>
+    isRegistryHost(host) && isJsonObject(entry) && Object.keys(entry).length > 0 ? [host] : [],
   );
-  return logins.filter(({ host }) => !records.some((record) => record.host === host));
+  return hosts.filter((host) => !records.some((record) => record.host === host));
 }
 
-/** Whether a step of this job wrote a login, by its state. So the record of the login was lost. */
-function isSaved(
-  saved: readonly SavedLogins[],
-  path: string,
-  { host, entry }: Unrecorded,
-): boolean {
-  return saved
-    .filter((one) => one.path === path)
-    .some(({ entries, salt }) =>
-      entries.some((one) => one.host === host && one.fingerprint === fingerprintEntry(salt, entry)),
-    );
+/** The hosts of logins that are still there and that a step of this job wrote, although their records were lost. */
+async function listLost(
+  { path, entries, salt }: SavedLogins,
+  { records }: Journal,
+  deadline: Deadline,
+): Promise<readonly string[]> {
+  const { text } = decodeConfig(await readIfThere(path));
+  const isThere = async ({ host, store, fingerprint }: SavedEntry): Promise<boolean> => {
+    const entry =
+      store === undefined
+        ? ConfigText.parse(text)?.read(host)
+        : await readFromHelper(text, host, store, deadline);
+    return entry !== undefined && fingerprintEntry(salt, entry) === fingerprint;
+  };
+  const lost = entries.filter((entry) => !records.some(isAt({ store: undefined, ...entry })));
+  const verdicts = await Promise.all(lost.map(isThere));
+  return lost.filter((_, index) => verdicts[index] === true).map(({ host }) => host);
+}
+
+/** Reads an entry from a credential helper, if the config names that helper for the host and it works. */
+async function readFromHelper(
+  text: string,
+  host: string,
+  store: string,
+  deadline: Deadline,
+): Promise<string | undefined> {
+  const config = readDockerConfig(text);
+  if (config === undefined || findHelper(config, host) !== store) {
+    return undefined;
+  }
+  try {
+    return await (await openCredentialHelper(store, deadline)).read(host);
+  } catch {
+    // A helper that fails now has most likely failed to store the login, too.
+    return undefined;
+  }
 }
 
 /** What the marker of this step's job contains, `undefined` if there is none. */

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { describe, expect } from 'vitest';
 import type { Job, StepResult } from '../runner/index.ts';
 import { editJournal, editRecords, type Json, toJournalPath } from '../support/attacker.ts';
-import { toEntry } from '../support/docker-config.ts';
+import { CredentialStore } from '../support/credential-store.ts';
+import { toEntry, writeBefore } from '../support/docker-config.ts';
 import { logIn, makeKeys } from '../support/home.ts';
 import { listAlive, MINT } from '../support/minting.ts';
 import { type Stage, scenario } from '../support/scenario.ts';
@@ -136,6 +137,23 @@ describe('`logout` of a job that has', () => {
       stage.changed.push('.docker');
     },
   );
+
+  scenario('no record of a login in a credential helper, names the login', {}, async (stage) => {
+    const { name } = new CredentialStore(stage);
+    writeBefore(stage.machine.dockerConfigPath, `{"credsStore": "${name}"}`);
+    stage.excepted.push(/keychain/);
+    const job = stage.startJob();
+    await stage.step(job, { client: 'file' }).main();
+    rmSync(toJournalPath(stage));
+    const logout = await runLogout(job);
+
+    expect(logout.lines).not.toContain(NOTHING);
+    expect(readMessages(logout, 'warning')).toEqual([
+      expect.stringContaining('has logins to us.icr.io that this job may have made'),
+    ]);
+    const posts = await job.finish();
+    expect(posts.at(-1)?.log).toContain('us.icr.io: removed the login');
+  });
 
   scenario('a different DOCKER_CONFIG now, still undoes the login', {}, async (stage) => {
     const job = stage.startJob();
