@@ -35,15 +35,13 @@ describe('the states of the steps of a job', () => {
     await expect(listKeptStates()).resolves.toEqual(['']);
   });
 
-  it('are read in time, even from many long files', async () => {
+  it('are read up to 64 MiB, as long files can only be there to slow this action down', async () => {
     const lines = '\n'.repeat(4_000_000);
-    for (const number of Array(100).keys()) {
-      write(`save_state_${number}`, lines);
+    for (const number of Array(20).keys()) {
+      write(`save_state_${number}`, `${lines}icr-login<<x\nkept\nx\n`);
     }
-    const startedMs = performance.now();
 
-    await expect(listKeptStates()).resolves.toEqual([]);
-    expect(performance.now() - startedMs).toBeLessThan(5_000);
+    await expect(listKeptStates()).resolves.toEqual(Array(16).fill('kept'));
   });
 
   it('do not include those of other actions, or what is not a file', async () => {
