@@ -17266,25 +17266,28 @@ const EXCEPTIONS = ['no_proxy', 'NO_PROXY'];
  * may contain a password.
  */
 function prepareProxy(environment = process.env) {
+    const prepared = readProxies(environment);
     for (const name of ADDRESSES) {
-        const value = environment[name] ?? '';
-        const address = value === '' || value.includes('://') ? value : `http://${value}`;
+        const address = prepared[name] ?? '';
         if (/^socks/i.test(address)) {
             throw refuseProxy(`${name} is a SOCKS proxy. Docker can use such a proxy, but this action cannot.`, 'Set HTTPS_PROXY to the address of an HTTP proxy, or add the hosts of IBM Cloud to NO_PROXY if the runner can connect to them directly.');
         }
         if (address !== '' && !isUsable(address)) {
             throw refuseProxy(`${name} is not the address of a proxy.`, ADDRESS_ADVICE);
         }
-        if (address !== value) {
-            environment[name] = address;
-        }
     }
-    for (const name of EXCEPTIONS) {
-        const hosts = environment[name];
-        if (hosts !== undefined) {
-            environment[name] = hosts.replace(/(?<![^\s,])\*\./g, '.');
-        }
-    }
+    Object.assign(environment, prepared);
+}
+/** The proxy variables that are set, in the forms that `@actions/http-client` supports. */
+function readProxies(environment = process.env) {
+    const read = (names, prepare) => names.flatMap((name) => {
+        const value = environment[name];
+        return value === undefined ? [] : [[name, prepare(value)]];
+    });
+    return Object.fromEntries([
+        ...read(ADDRESSES, (value) => value === '' || value.includes('://') ? value : `http://${value}`),
+        ...read(EXCEPTIONS, (value) => value.replace(/(?<![^\s,])\*\./g, '.')),
+    ]);
 }
 /**
  * Finds the variable of a proxy whose address is invalid, for example because of a trailing space. The container clients
@@ -18671,7 +18674,7 @@ function parseObject(source) {
     return root?.type === 'object' ? root : undefined;
 }
 /** The credential helper of a host, empty for the config file. */
-function findHelper({ members }, host) {
+function docker_config_findHelper({ members }, host) {
     const { credHelpers } = members;
     // An entry turns `credsStore` off for the host, even if it is empty or `null`.
     const isNamed = json_isJsonObject(credHelpers) && Object.hasOwn(credHelpers, host);
@@ -18763,7 +18766,7 @@ function isBase64(text) {
  * The text of a Docker config, for edits. Only the bytes of an entry change, and removing an inserted entry restores
  * exactly the previous bytes: an entry is inserted before its siblings, with the same indentation.
  */
-class ConfigText {
+class config_text_ConfigText {
     text;
     #root;
     constructor(text, root) {
@@ -18780,7 +18783,7 @@ class ConfigText {
         if (root === undefined) {
             return undefined;
         }
-        const parsed = new ConfigText(text, root);
+        const parsed = new config_text_ConfigText(text, root);
         return ['object', 'null', undefined].includes(parsed.#auths?.type) ? parsed : undefined;
     }
     /** Whether this is an object with nothing in it. */
@@ -18839,7 +18842,7 @@ class ConfigText {
 }
 /** @throws TypeError if what was inserted is not JSON. */
 function edited(text) {
-    const config = ConfigText.parse(text);
+    const config = config_text_ConfigText.parse(text);
     if (config === undefined) {
         throw new TypeError('This edit would make the config unreadable.');
     }
@@ -18999,7 +19002,7 @@ async function readReadable(path) {
 }
 /** Returns `undefined` for a file that is not a config, and so has no entry. */
 function users_files_parse(bytes) {
-    return ConfigText.parse(config_bytes_decodeConfig(bytes).text);
+    return config_text_ConfigText.parse(config_bytes_decodeConfig(bytes).text);
 }
 function hasEntry(config, host, entry = '') {
     const { auth } = parseJsonObject(config?.read(host) ?? '') ?? {};
@@ -19554,13 +19557,14 @@ function fingerprint_fingerprint(salt, text) {
  *
  * @param entry JSON text of an entry of `auths`, or of a credential helper.
  */
-function fingerprintEntry(salt, entry) {
+function fingerprint_fingerprintEntry(salt, entry) {
     const members = Object.entries(parseJsonObject(entry) ?? {});
     const known = members.sort(([a], [b]) => (a < b ? -1 : 1));
     return fingerprint_fingerprint(salt, JSON.stringify(known));
 }
 
 ;// CONCATENATED MODULE: ./src/http/trust.ts
+
 
 
 
@@ -19598,8 +19602,11 @@ const CLIENTS = [
  * steps, and so intercept their connections.
  */
 function readTrust(salt, environment = process.env) {
+    // The first request of a step changes the variables to these forms, which is no change of what is trusted.
+    const proxies = readProxies(environment);
     return readFingerprints(salt, [
-        ...[...PROXIES, DIRECTORY].map((name) => [name, environment[name]]),
+        ...PROXIES.map((name) => [name, proxies[name]]),
+        [DIRECTORY, environment[DIRECTORY]],
         ...FILES.map((name) => [name, readNamed(environment[name])]),
         [SYSTEM, listSystemCertificates(environment)],
     ]);
@@ -21894,13 +21901,21 @@ function explainFileError(path, error) {
     return error;
 }
 function adviseOnAccess(path, error) {
-    // A private config is in this directory, so `config: isolated` would not help.
+    // What cannot be read cannot be copied either, so `config: isolated` would not help.
+    if (error instanceof NotAFile) {
+        return `Remove it, or replace it with a file, ${ELSEWHERE}`;
+    }
+    if (error instanceof FileTooLong) {
+        return `Remove it, or replace it with a shorter file, ${ELSEWHERE}`;
+    }
+    if (isFileError(error, 'ENOTDIR', 'ELOOP')) {
+        return `Correct this path, ${ELSEWHERE}`;
+    }
+    // A private config is in this directory.
     if (isWithin(path, job_temporaryDirectory())) {
         return 'Free some space on the disk that contains RUNNER_TEMP, and give the user of the runner write access to that directory.';
     }
-    return error instanceof NotAFile
-        ? `Remove it, or replace it with a file, ${ELSEWHERE}`
-        : `Use \`config: isolated\`. Otherwise, give the user of the runner write access to the file and its directory, free disk space, ${ELSEWHERE}`;
+    return `Use \`config: isolated\`. Otherwise, give the user of the runner write access to the file and its directory, free disk space, ${ELSEWHERE}`;
 }
 
 ;// CONCATENATED MODULE: ./src/stores/credential-helper.ts
@@ -21928,7 +21943,7 @@ const hung = new Map();
  *
  * @throws ActionError `credential-store` if there is no such program. The methods throw it if the helper fails.
  */
-async function openCredentialHelper(name, deadline) {
+async function credential_helper_openCredentialHelper(name, deadline) {
     const program = `docker-credential-${name}`;
     // Anything but a plain name could lead to a program in a directory of someone else's choice.
     const path = /^[\w.-]+$/.test(name) ? findProgram(program) : undefined;
@@ -22261,6 +22276,9 @@ function removePrivateConfig({ directory, variables }) {
         if (deleteDirectory(directory)) {
             info(`Deleted the private config of the job with its logins (${disarm_disarm(directory)}).`);
         }
+        else if ((0,external_node_fs_namespaceObject.existsSync)((0,external_node_path_namespaceObject.join)(directory, private_config_CONFIG))) {
+            core_warning(`The private config of the job was not deleted, because a step has replaced its directory or removed the marker of this action there. Its logins stay in ${disarm_disarm(directory)} until the runner empties RUNNER_TEMP.`);
+        }
     }
     finally {
         restoreVariables(variables);
@@ -22319,15 +22337,22 @@ async function createConfig(path, text, source) {
         createDirectory(directory);
         await (0,promises_namespaceObject.writeFile)(path, text, { mode: PRIVATE_FILE });
         const folder = (0,external_node_path_namespaceObject.dirname)(source);
+        // The logins in podman's own files are in the config already, as far as they may be copied.
+        const podmans = await Promise.all(config_path_podmanLoginPaths().map(resolveReadable));
         for (const name of files_listNames(folder).filter((candidate) => isShared(candidate, (0,external_node_path_namespaceObject.basename)(source)))) {
-            if (isReadable((0,external_node_path_namespaceObject.join)(folder, name))) {
-                await share((0,external_node_path_namespaceObject.join)(folder, name), (0,external_node_path_namespaceObject.join)(directory, name));
+            const file = (0,external_node_path_namespaceObject.join)(folder, name);
+            if (isReadable(file) && !podmans.includes(external_node_fs_namespaceObject.realpathSync.native(file))) {
+                await share(file, (0,external_node_path_namespaceObject.join)(directory, name));
             }
         }
     }
     catch (error) {
         throw explainFileError(path, error);
     }
+}
+/** Resolves the links in a path, as far as this user can read them. */
+async function resolveReadable(path) {
+    return files_resolveLinks(path).catch(() => path);
 }
 /** Reads from one of podman's own files what Docker can read too. Returns nothing if podman cannot read the file. */
 async function readPodmans(path, edit) {
@@ -22350,10 +22375,11 @@ function membersOf(value) {
 function isNamed(members, name) {
     return members.some(([candidate]) => candidate === name);
 }
-/** Not the config, nor the files that this action, or Docker while it writes the config, puts next to it. */
+/** Not the config, nor the files that this action, or Docker while it writes the config, puts next to a config. */
 function isShared(name, config) {
     const rest = name.startsWith(config) ? name.slice(config.length) : undefined;
-    return name !== MARKER && (rest === undefined || !/^(?:\d*|\.icr-login-.*)$/.test(rest));
+    const isOfDocker = rest !== undefined && /^\d*$/.test(rest);
+    return name !== MARKER && !isOfDocker && !name.includes('.icr-login-');
 }
 /** Dangling links, and files that this user may not read, as `sudo docker` leaves them, are useless to clients. */
 function isReadable(path) {
@@ -22415,7 +22441,7 @@ function undoRecord(records, record, current) {
     if (findTop(records, record, current)?.id === record.id) {
         return { records: linked, change: { kind: 'restore', entry: record.replaced.entry } };
     }
-    const isLast = records.findLast(isAt(record))?.id === record.id;
+    const isLast = records.findLast(chain_isAt(record))?.id === record.id;
     return { records: linked, change: { kind: isLast ? 'foreign' : 'covered' } };
 }
 /**
@@ -22429,18 +22455,18 @@ function findReplaced(records, place, entry, current) {
 }
 /** The record of the login that is in the store now: the last one, if several wrote the same entry. */
 function findTop(records, place, current) {
-    return records.filter(isAt(place)).findLast(({ fingerprint }) => fingerprint === current);
+    return records.filter(chain_isAt(place)).findLast(({ fingerprint }) => fingerprint === current);
 }
 /**
  * Makes an entry permanent (`logout: false`): the first record of the chain now says that it replaced this entry,
  * so undoing the whole chain restores it.
  */
 function putAtBottom(records, place, entry) {
-    const bottom = records.find(isAt(place));
+    const bottom = records.find(chain_isAt(place));
     return records.map((record) => record.id === bottom?.id ? { ...record, replaced: { entry, record: undefined } } : record);
 }
 /** Returns a predicate that tests whether a record is about a place. */
-function isAt({ host, store }) {
+function chain_isAt({ host, store }) {
     return (record) => record.host === host && record.store === store;
 }
 
@@ -22694,11 +22720,16 @@ async function hasRecords(configPath, ids) {
 
 
 
+
+
+
+
 /**
  * Finds every login of this job that has not been undone, in every config that the clients read. A config that
  * cannot be read is skipped with a warning, so that the others are still found.
  *
- * @param saved the paths of configs that earlier steps saved: a step may have pointed the clients to others since.
+ * @param saved what earlier steps saved: a step may have pointed the clients to other configs since, or have removed
+ * records.
  * @param deadline the search takes half of the remaining time at most.
  * @returns the configs in the order in which to undo their logins, without those that have none.
  */
@@ -22709,7 +22740,7 @@ async function findOwnLogins(saved, deadline) {
     const privates = new Set(listPrivateConfigs());
     // These few are always searched: a step may have deleted the saved states, or added many files to them.
     const usual = [dockerConfigPath(), ...podmanLoginPaths(), dockerConfigPath({})];
-    for (const candidate of new Set([...usual, ...saved, ...privates])) {
+    for (const candidate of new Set([...usual, ...saved.map(({ path }) => path), ...privates])) {
         if (searching.remainingMs() === 0 && !usual.includes(candidate)) {
             warning('There was no time to look for logins in all configs of this job. Those that were not found stay until the job ends.');
             break;
@@ -22719,10 +22750,20 @@ async function findOwnLogins(saved, deadline) {
                 const { journal, damage } = await readJournal(path);
                 warnOfDamage(path, damage);
                 const unrecorded = await listUnrecorded(path, journal);
+                const lost = await Promise.all(saved
+                    .filter((logins) => logins.path === path)
+                    .map((logins) => listLost(logins, journal, searching)));
                 const isPrivate = privates.has(candidate) || found.get(path)?.isPrivate === true;
-                const { salt, records } = journal;
-                const own = await chooseOwn(records, marker);
-                found.set(path, { path, isPrivate, salt, unrecorded, ...own });
+                const { salt, records: all } = journal;
+                const { records, doubtful } = await chooseOwn(all, marker);
+                found.set(path, {
+                    path,
+                    isPrivate,
+                    salt,
+                    records,
+                    doubtful: [...new Set([...doubtful, ...lost.flat()])],
+                    unrecorded: unrecorded.filter((host) => !lost.flat().includes(host)),
+                });
             }
         }
         catch (error) {
@@ -22757,6 +22798,33 @@ async function listUnrecorded(path, { records }) {
     const hosts = Object.entries(isJsonObject(auths) ? auths : {}).flatMap(([host, entry]) => isRegistryHost(host) && isJsonObject(entry) && Object.keys(entry).length > 0 ? [host] : []);
     return hosts.filter((host) => !records.some((record) => record.host === host));
 }
+/** The hosts of logins that are still there and that a step of this job wrote, although their records were lost. */
+async function listLost({ path, entries, salt }, { records }, deadline) {
+    const { text } = decodeConfig(await readIfThere(path));
+    const isThere = async ({ host, store, fingerprint }) => {
+        const entry = store === undefined
+            ? ConfigText.parse(text)?.read(host)
+            : await readFromHelper(text, host, store, deadline);
+        return entry !== undefined && fingerprintEntry(salt, entry) === fingerprint;
+    };
+    const lost = entries.filter((entry) => !records.some(isAt({ store: undefined, ...entry })));
+    const verdicts = await Promise.all(lost.map(isThere));
+    return lost.filter((_, index) => verdicts[index] === true).map(({ host }) => host);
+}
+/** Reads an entry from a credential helper, if the config names that helper for the host and it works. */
+async function readFromHelper(text, host, store, deadline) {
+    const config = readDockerConfig(text);
+    if (config === undefined || findHelper(config, host) !== store) {
+        return undefined;
+    }
+    try {
+        return await (await openCredentialHelper(store, deadline)).read(host);
+    }
+    catch {
+        // A helper that fails now has most likely failed to store the login, too.
+        return undefined;
+    }
+}
 /** What the marker of this step's job contains, `undefined` if there is none. */
 async function readMarker() {
     try {
@@ -22788,7 +22856,7 @@ async function readMarker() {
  */
 async function leaveOutOtherJobs(path, bytes, deadline) {
     const { text, encode } = config_bytes_decodeConfig(bytes);
-    const config = ConfigText.parse(text);
+    const config = config_text_ConfigText.parse(text);
     const journal = await findJournal(path);
     if (journal === undefined || config === undefined) {
         return bytes;
@@ -22812,8 +22880,8 @@ async function leaveOutOtherJobs(path, bytes, deadline) {
 /** Goes back from the entry of a host to what the logins of other jobs replaced, until it is one of this job. */
 async function findWithoutOthers({ records, salt }, host, before, marker) {
     let entry = before;
-    for (const record of records.filter(isAt({ host })).toReversed()) {
-        if (entry !== undefined && fingerprintEntry(salt, entry) === record.fingerprint) {
+    for (const record of records.filter(chain_isAt({ host })).toReversed()) {
+        if (entry !== undefined && fingerprint_fingerprintEntry(salt, entry) === record.fingerprint) {
             if (await dead_isOwn(record, marker)) {
                 return entry;
             }
@@ -22980,7 +23048,7 @@ async function planConfig(path, hosts, { client, deadline }) {
         const real = await files_resolveLinks(path);
         const stores = await inspectConfig(real, hosts, client);
         for (const name of new Set(stores.values())) {
-            await openCredentialHelper(name, deadline);
+            await credential_helper_openCredentialHelper(name, deadline);
         }
         const [missingDirectory] = await listMissing((0,external_node_path_namespaceObject.dirname)(real));
         return { path: real, missingDirectory, hosts, stores, isolated: undefined };
@@ -23021,7 +23089,7 @@ function isReadByPodman({ path: [name = ''] }) {
 /** podman ignores `credsStore`. Source: containers-auth.json(5). */
 function findClientsHelper(config, host, client) {
     const { credsStore: _, ...rest } = config.members;
-    return findHelper(client === 'podman' ? { ...config, members: rest } : config, host);
+    return docker_config_findHelper(client === 'podman' ? { ...config, members: rest } : config, host);
 }
 
 ;// CONCATENATED MODULE: ./src/registry/pull-check.ts
@@ -23195,6 +23263,7 @@ function shorten(lines) {
 
 
 
+
 const HEADING = '### IBM Cloud Container Registry';
 /**
  * Reports in the log and in the job summary: the registries, the credential and its expiry, where the login is, and
@@ -23206,10 +23275,11 @@ function reportLogin(report) {
     }
     writeSummary(wordSummary(report));
 }
-/** Repeats the error of a failed login in the job summary. */
+/** Repeats the errors of a failed login in the job summary. */
 function reportFailure(error) {
     // The runner masks the log, but not the summary.
-    const lines = redact(describe_describeError(error)).split('\n').map(leaveOutForeign).map(escapeMarkdown);
+    const text = listFailures(error).map(describe_describeError).join('\n');
+    const lines = redact(text).split('\n').map(leaveOutForeign).map(escapeMarkdown);
     writeSummary([HEADING, '', 'The login failed.', '', ...lines.flatMap((line) => [line, ''])]);
 }
 /** Only the log quotes servers and programs. In the summary, their text could pass for this action's own. */
@@ -23872,6 +23942,7 @@ function findMintKind(name) {
 
 
 
+
 /**
  * Mints the credentials that the input `mint` asks for. The mark of each is saved before its request is sent.
  *
@@ -23962,9 +24033,10 @@ async function issueSomewhere(kind, { first, others, intent }, keeper) {
 function toLogins({ registries }, credential) {
     return registries.map((registry) => ({ registry, credential }));
 }
-/** Waits for all before it throws a failure, so that no request creates anything while the failure is handled. */
+/** Waits for all before it throws the failures, so that no request creates anything while they are handled. */
 async function settleAll(promises) {
-    await Promise.allSettled(promises);
+    const results = await Promise.allSettled(promises);
+    failures_throwFailures(results.flatMap((one) => (one.status === 'rejected' ? [one.reason] : [])));
     return Promise.all(promises);
 }
 function reportIssued(kind, place, { id, credential }) {
@@ -24047,6 +24119,8 @@ const NAME = 'icr-login';
 const FILE_PREFIX = 'save_state_';
 /** More than a job has steps. More files can only be there to slow this action down. */
 const MOST_FILES = 1_000;
+/** More than all steps of a job save. */
+const MOST_BYTES = 64 * 1024 * 1024;
 /** Saves text for the post step. The runner keeps it readable on the disk until the job ends. */
 function keepState(text) {
     saveState(NAME, text);
@@ -24069,16 +24143,29 @@ async function listKeptStates() {
     const names = await (0,promises_namespaceObject.readdir)(folder).catch(() => []);
     const files = names.filter((name) => name.startsWith(FILE_PREFIX)).slice(0, MOST_FILES);
     const states = [];
+    let length = 0;
     for (const name of files) {
         // The runner creates only readable files.
         const bytes = await files_readIfThere((0,external_node_path_namespaceObject.join)(folder, name)).catch(() => undefined);
-        const lines = String(bytes ?? '').split(/\r?\n/);
-        const start = lines.findLastIndex((line) => line.startsWith(`${NAME}<<`));
-        if (start !== -1) {
-            states.push(lines[start + 1] ?? '');
+        length += bytes?.length ?? 0;
+        if (length > MOST_BYTES) {
+            break;
         }
+        states.push(...findLast(String(bytes ?? '')));
     }
     return states;
+}
+/** Finds what was saved last. The text is not split into lines, because there can be millions of them. */
+function findLast(text) {
+    const saved = `\n${text}`;
+    const head = saved.lastIndexOf(`\n${NAME}<<`);
+    if (head === -1) {
+        return [];
+    }
+    const start = saved.indexOf('\n', head + 1);
+    const end = saved.indexOf('\n', start + 1);
+    // Someone may have cut the file off.
+    return [start === -1 || end === -1 ? '' : saved.slice(start + 1, end).replace(/\r$/, '')];
 }
 
 ;// CONCATENATED MODULE: ./src/steps/saved-state.ts
@@ -24202,9 +24289,9 @@ async function listSavedTrust() {
         return isLogin && trust !== undefined ? [{ trust, salt }] : [];
     });
 }
-/** Lists the configs that earlier logins of this job were written to. */
-async function listSavedConfigs() {
-    return (await listSavedStates()).flatMap(({ logins }) => logins.map(({ path }) => path));
+/** Lists what earlier steps of this job wrote to configs. */
+async function listSavedLogins() {
+    return (await listSavedStates()).flatMap(({ logins, salt }) => logins.map(({ path, entries = [] }) => ({ path, entries, salt })));
 }
 async function listSavedStates() {
     const states = (await listKeptStates()).map((text) => safeParse(StateSchema, json_parseJson(text)));
@@ -24405,7 +24492,7 @@ class EntryStores {
      * record, so removing one needs no proof.
      */
     async #openHelper(name) {
-        const { read, write, remove } = await openCredentialHelper(name, this.#deadline);
+        const { read, write, remove } = await credential_helper_openCredentialHelper(name, this.#deadline);
         return {
             read,
             write: async (host, entry) => {
@@ -24688,7 +24775,7 @@ async function openConfig(path, lock) {
     };
 }
 function parseConfig(path, { text }) {
-    const content = ConfigText.parse(text);
+    const content = config_text_ConfigText.parse(text);
     if (content === undefined) {
         throw malformedConfig(path, text);
     }
@@ -24697,7 +24784,7 @@ function parseConfig(path, { text }) {
 /** The fingerprint of a host's entry in the text, `undefined` if there is none. */
 function currentFingerprint({ content, journal }, host) {
     const entry = content.read(host);
-    return entry === undefined ? undefined : fingerprintEntry(journal.salt, entry);
+    return entry === undefined ? undefined : fingerprint_fingerprintEntry(journal.salt, entry);
 }
 /**
  * Writes the config and the journal, each atomically. A journal without records is removed, and a file that does
@@ -24877,7 +24964,7 @@ function refuseForeignStore({ text }, { host, store }) {
         return;
     }
     const config = docker_config_readDockerConfig(text);
-    if (config === undefined || findHelper(config, host) !== store) {
+    if (config === undefined || docker_config_findHelper(config, host) !== store) {
         throw notNamed(store, host);
     }
 }
@@ -24885,7 +24972,7 @@ function refuseForeignStore({ text }, { host, store }) {
 async function undoIn(store, { records, salt }, record, applied) {
     const earlier = applied.get(record.id);
     const entry = earlier === undefined ? await store.read(record.host) : earlier.entry;
-    const current = entry === undefined ? undefined : fingerprintEntry(salt, entry);
+    const current = entry === undefined ? undefined : fingerprint_fingerprintEntry(salt, entry);
     const undone = undoRecord(records, record, current);
     const change = earlier?.change ?? (await apply(store, record, undone.change, { salt, current }));
     if (record.store !== undefined) {
@@ -24913,7 +25000,7 @@ async function apply(store, { host, store: name, replaced }, change, { salt, cur
         await store.write(host, before);
         return change;
     }
-    return fingerprintEntry(salt, before) === current ? { kind: 'unwritten' } : change;
+    return fingerprint_fingerprintEntry(salt, before) === current ? { kind: 'unwritten' } : change;
 }
 /** The names of entries that credential helpers keep for the first journal, and no longer for the second. */
 function listForgotten(before, after) {
@@ -24946,7 +25033,7 @@ function nameOutcome(change, entry) {
 
 /** The journal without those records of a step that someone has changed to another host or store. */
 function leaveOutChanged(journal, { entries }) {
-    const isChanged = (record) => entries.some((entry) => entry.id === record.id && !isAt(entry)(record));
+    const isChanged = (record) => entries.some((entry) => entry.id === record.id && !chain_isAt(entry)(record));
     return journal.records.some(isChanged)
         ? { ...journal, records: journal.records.filter((record) => !isChanged(record)) }
         : journal;
@@ -24986,11 +25073,11 @@ async function undoUnrecorded({ content, journal: before }, written, stores, ear
 }
 /** Whether the record of an entry matches it: then, undoing the record did what was right. */
 function isRecorded({ records, salt }, { id }, left) {
-    return records.some((record) => record.id === id && record.fingerprint === fingerprintEntry(salt, left));
+    return records.some((record) => record.id === id && record.fingerprint === fingerprint_fingerprintEntry(salt, left));
 }
 /** Removes an entry that is still there, or says why it stays. */
 async function removeUnlessNeeded({ records, salt }, { id, host, store: name }, left, store, done) {
-    if (await isNeeded(records, { host, store: name }, fingerprintEntry(salt, left))) {
+    if (await isNeeded(records, { host, store: name }, fingerprint_fingerprintEntry(salt, left))) {
         return { id, host, store: name, outcome: 'covered' };
     }
     if (done?.outcome === 'restored') {
@@ -25008,7 +25095,7 @@ async function removeUnlessNeeded({ records, salt }, { id, host, store: name }, 
 async function isNeeded(records, place, fingerprint) {
     const marker = await readMarker();
     const needing = records
-        .filter(isAt(place))
+        .filter(chain_isAt(place))
         .filter((record) => record.fingerprint === fingerprint);
     const verdicts = await Promise.all(needing.map((record) => dead_isOwn(record, marker)));
     return verdicts.includes(false);
@@ -25018,7 +25105,7 @@ async function forget(journal, entry, salt, store) {
     const records = [];
     for (const record of journal.records) {
         const { entry: before } = record.replaced;
-        const mayRestore = isAt(entry)(record) && before !== undefined;
+        const mayRestore = chain_isAt(entry)(record) && before !== undefined;
         const text = mayRestore && record.store !== undefined ? await store.read(before) : before;
         if (mayRestore && text !== undefined && undo_unrecorded_isOf(entry, text, salt)) {
             if (record.store !== undefined) {
@@ -25038,7 +25125,7 @@ async function forget(journal, entry, salt, store) {
         : journal;
 }
 function undo_unrecorded_isOf({ fingerprint }, text, salt) {
-    return fingerprintEntry(salt, text) === fingerprint;
+    return fingerprint_fingerprintEntry(salt, text) === fingerprint;
 }
 
 ;// CONCATENATED MODULE: ./src/logins/undo-logins.ts
@@ -25143,8 +25230,8 @@ async function listDead({ records }, spared, { clockOffsetMs }) {
 /** Reads the config again: a program that does not use the lock may meanwhile have written its older copy. */
 async function undo_logins_confirm({ disk, journal }, written, undone) {
     const { text } = config_bytes_decodeConfig(await files_readIfThere(disk.file));
-    const found = ConfigText.parse(text);
-    const expected = ConfigText.parse(written?.trim() || '{}');
+    const found = config_text_ConfigText.parse(text);
+    const expected = config_text_ConfigText.parse(written?.trim() || '{}');
     // Another program may have rewritten the same entries in its own format, which is no fault.
     const read = (content, host) => content && currentFingerprint({ content, journal }, host);
     const wrong = undone.filter(({ host, store }) => store === undefined && (found === undefined || read(found, host) !== read(expected, host)));
@@ -25171,11 +25258,18 @@ async function undo_logins_confirm({ disk, journal }, written, undone) {
 async function takeBack(failing) {
     const { logins, isolation, minted } = failing.state.value;
     await Promise.allSettled([
+        revokeLater(failing.state),
         isolation === undefined
             ? undoWritten(failing, logins)
             : removeIsolated(failing.state, isolation),
         ...minted.map((record) => revokeIssued(failing, record)),
     ]);
+}
+/** The post step revokes what cannot be revoked now, even with `revoke: false`: the login that it is for has failed. */
+async function revokeLater(state) {
+    if (!state.value.revoke) {
+        state.update({ revoke: true });
+    }
 }
 async function undoWritten({ state, http }, logins) {
     if (logins.length === 0) {
@@ -25361,21 +25455,26 @@ async function write(opened, logins, options, made) {
         text: stores.content.text,
         order: 'journal-first',
     });
-    replacing.forEach(write_logins_announce);
+    for (const login of replacing) {
+        write_logins_announce(login, options);
+    }
     for (const writeEntry of toStores) {
         await writeEntry();
     }
     return same;
 }
 function write_logins_isSame({ salt }, one, other) {
-    return fingerprintEntry(salt, one) === fingerprintEntry(salt, other);
+    return fingerprint_fingerprintEntry(salt, one) === fingerprint_fingerprintEntry(salt, other);
 }
 function hasLoginOf({ records }, login, job) {
-    return records.filter(isAt(login)).some((record) => record.job.id === job.id);
+    return records.filter(chain_isAt(login)).some((record) => record.job.id === job.id);
 }
 /** If one job logs in to a host twice, that is most often meant for two accounts, but the second login wins. */
-function write_logins_announce({ host }) {
-    info(`${host}: this login replaces the one from an earlier step of this job, which is restored when the job ends. To use both at the same time, give each step \`config: isolated\`.`);
+function write_logins_announce({ host }, { isToStay }) {
+    const end = isToStay
+        ? 'and stays when the job ends (`logout: false`)'
+        : 'which is restored when the job ends';
+    info(`${host}: this login replaces the one from an earlier step of this job, ${end}. To use both at the same time, give each step \`config: isolated\`.`);
 }
 /** A credential helper keeps its previous entry itself, so that the secret in it is never written to disk. */
 async function write_logins_replace(store, { host, entry }, before, kept) {
@@ -25389,12 +25488,12 @@ function addRecord(journal, login, { job, before, kept }) {
     const { salt } = journal;
     // If the write starts over, the record of the first attempt may already exist.
     const others = journal.records.filter(({ id }) => id !== login.id);
-    const current = before === undefined ? undefined : fingerprintEntry(salt, before);
+    const current = before === undefined ? undefined : fingerprint_fingerprintEntry(salt, before);
     const record = {
         id: login.id,
         host: login.host,
         store: login.store,
-        fingerprint: fingerprintEntry(salt, login.entry),
+        fingerprint: fingerprint_fingerprintEntry(salt, login.entry),
         replaced: findReplaced(others, login, kept, current),
         job,
         run: job_describeRun(),
@@ -25456,7 +25555,7 @@ function listReplaced(records) {
 async function removeCopies(logins, deadline) {
     const removals = logins.map(async ({ login: { store }, copy }) => {
         if (store !== undefined) {
-            await (await openCredentialHelper(store, deadline)).remove(copy);
+            await (await credential_helper_openCredentialHelper(store, deadline)).remove(copy);
         }
     });
     await Promise.allSettled(removals);
@@ -25499,12 +25598,13 @@ async function tryEverywhere(planned, state, deadline) {
 }
 /**
  * Writes every login to its config, or to the credential helper that the config names. The state names the records
- * before anything is written. With `logout: false`, the records are removed after all logins are written.
+ * before anything is written.
  *
+ * @returns what was written, for {@link keepEverywhere}.
  * @throws ActionError if a config or a credential helper cannot be written.
  */
 async function writeEverywhere(writing) {
-    const { configs, isToStay, isToRevoke, state, http } = writing;
+    const { configs, isToStay, state, http } = writing;
     const { deadline, clockOffsetMs } = http;
     const job = await markJob();
     const writes = configs.map((config) => ({ config, logins: listLogins(writing, config) }));
@@ -25523,16 +25623,9 @@ async function writeEverywhere(writing) {
     try {
         await isolated?.create();
         for (const { config, logins } of writes) {
-            const same = await writeLogins(config.path, logins, { job, deadline, clockOffsetMs });
+            const options = { job, isToStay, deadline, clockOffsetMs };
+            const same = await writeLogins(config.path, logins, options);
             forgetEntries(state, same);
-        }
-        if (isToStay) {
-            // Before the records are removed: if this step is stopped after that, the login stays and must stay valid.
-            state.update({ revoke: isToRevoke });
-            for (const { config, logins } of writes) {
-                await keepLogins(config.path, logins, deadline);
-            }
-            state.update({ logins: [], isolation: undefined });
         }
     }
     catch (error) {
@@ -25540,6 +25633,21 @@ async function writeEverywhere(writing) {
         throw error;
     }
     exportVariables(isolated?.saved.variables ?? []);
+    return writes.map(({ config: { path }, logins }) => ({ path, logins }));
+}
+/**
+ * Makes written logins permanent (`logout: false`). This must come last in a step: a step that fails afterwards could
+ * not restore what was there before.
+ *
+ * @throws ActionError if a config or a credential helper cannot be written.
+ */
+async function keepEverywhere(written, { isToRevoke, state, http }) {
+    // Before the records are removed: if this step is stopped after that, the login stays and must stay valid.
+    state.update({ revoke: isToRevoke });
+    for (const { path, logins } of written) {
+        await keepLogins(path, logins, http.deadline);
+    }
+    state.update({ logins: [], isolation: undefined });
 }
 function listLogins({ logins, isToRevoke, state }, { hosts, stores }) {
     return logins
@@ -25552,7 +25660,7 @@ function listLogins({ logins, isToRevoke, state }, { hosts, stores }) {
     });
 }
 function describeEntry({ id, host, store, entry }, salt) {
-    return { id, host, store, fingerprint: fingerprintEntry(salt, entry) };
+    return { id, host, store, fingerprint: fingerprint_fingerprintEntry(salt, entry) };
 }
 /** Forgets entries that already had the same credential: they are not this step's, so it must not remove them. */
 function forgetEntries(state, ids) {
@@ -25644,20 +25752,24 @@ async function logIn(inputs, source) {
             refuseOtherAccount(await authority.getToken(), inputs.accountId);
         }
         const logins = await obtainLogins({ inputs, source, http, authority, state });
+        const isToStay = !inputs.logout;
+        const writing = { configs, logins, isToStay, isToRevoke: inputs.revoke, state, http };
         if (client !== undefined) {
             await checkEverywhere(client, logins, http.deadline);
             await client.dispose();
-            const isToStay = !inputs.logout;
-            await writeEverywhere({ configs, logins, isToStay, isToRevoke: inputs.revoke, state, http });
         }
-        // Not earlier: what a step minted before it failed or was stopped is of no use, so it is revoked.
-        if (!inputs.revoke) {
-            state.update({ revoke: false });
-        }
+        const written = client === undefined ? [] : await writeEverywhere(writing);
         await reportPulls(http, logins);
         const { minted } = state.value;
         const report = { inputs, logins, minted, client: client?.name, configs };
         await setLoginOutputs(report, source, authority);
+        // Not earlier: what a step wrote and minted before it failed or was stopped is of no use, so none of it stays.
+        if (isToStay) {
+            await keepEverywhere(written, writing);
+        }
+        else if (!inputs.revoke) {
+            state.update({ revoke: false });
+        }
         reportLogin(report);
     }
     catch (error) {

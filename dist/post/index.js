@@ -17063,25 +17063,28 @@ const EXCEPTIONS = ['no_proxy', 'NO_PROXY'];
  * may contain a password.
  */
 function prepareProxy(environment = process.env) {
+    const prepared = readProxies(environment);
     for (const name of ADDRESSES) {
-        const value = environment[name] ?? '';
-        const address = value === '' || value.includes('://') ? value : `http://${value}`;
+        const address = prepared[name] ?? '';
         if (/^socks/i.test(address)) {
             throw refuseProxy(`${name} is a SOCKS proxy. Docker can use such a proxy, but this action cannot.`, 'Set HTTPS_PROXY to the address of an HTTP proxy, or add the hosts of IBM Cloud to NO_PROXY if the runner can connect to them directly.');
         }
         if (address !== '' && !isUsable(address)) {
             throw refuseProxy(`${name} is not the address of a proxy.`, ADDRESS_ADVICE);
         }
-        if (address !== value) {
-            environment[name] = address;
-        }
     }
-    for (const name of EXCEPTIONS) {
-        const hosts = environment[name];
-        if (hosts !== undefined) {
-            environment[name] = hosts.replace(/(?<![^\s,])\*\./g, '.');
-        }
-    }
+    Object.assign(environment, prepared);
+}
+/** The proxy variables that are set, in the forms that `@actions/http-client` supports. */
+function readProxies(environment = process.env) {
+    const read = (names, prepare) => names.flatMap((name) => {
+        const value = environment[name];
+        return value === undefined ? [] : [[name, prepare(value)]];
+    });
+    return Object.fromEntries([
+        ...read(ADDRESSES, (value) => value === '' || value.includes('://') ? value : `http://${value}`),
+        ...read(EXCEPTIONS, (value) => value.replace(/(?<![^\s,])\*\./g, '.')),
+    ]);
 }
 /**
  * Finds the variable of a proxy whose address is invalid, for example because of a trailing space. The container clients
@@ -18967,13 +18970,21 @@ function config_error_explainFileError(path, error) {
     return error;
 }
 function adviseOnAccess(path, error) {
-    // A private config is in this directory, so `config: isolated` would not help.
+    // What cannot be read cannot be copied either, so `config: isolated` would not help.
+    if (error instanceof NotAFile) {
+        return `Remove it, or replace it with a file, ${ELSEWHERE}`;
+    }
+    if (error instanceof FileTooLong) {
+        return `Remove it, or replace it with a shorter file, ${ELSEWHERE}`;
+    }
+    if (files_isFileError(error, 'ENOTDIR', 'ELOOP')) {
+        return `Correct this path, ${ELSEWHERE}`;
+    }
+    // A private config is in this directory.
     if (isWithin(path, job_temporaryDirectory())) {
         return 'Free some space on the disk that contains RUNNER_TEMP, and give the user of the runner write access to that directory.';
     }
-    return error instanceof NotAFile
-        ? `Remove it, or replace it with a file, ${ELSEWHERE}`
-        : `Use \`config: isolated\`. Otherwise, give the user of the runner write access to the file and its directory, free disk space, ${ELSEWHERE}`;
+    return `Use \`config: isolated\`. Otherwise, give the user of the runner write access to the file and its directory, free disk space, ${ELSEWHERE}`;
 }
 
 ;// CONCATENATED MODULE: ./src/stores/docker-config.ts
@@ -19067,7 +19078,7 @@ function parseObject(source) {
     return root?.type === 'object' ? root : undefined;
 }
 /** The credential helper of a host, empty for the config file. */
-function findHelper({ members }, host) {
+function docker_config_findHelper({ members }, host) {
     const { credHelpers } = members;
     // An entry turns `credsStore` off for the host, even if it is empty or `null`.
     const isNamed = json_isJsonObject(credHelpers) && Object.hasOwn(credHelpers, host);
@@ -19159,7 +19170,7 @@ function isBase64(text) {
  * The text of a Docker config, for edits. Only the bytes of an entry change, and removing an inserted entry restores
  * exactly the previous bytes: an entry is inserted before its siblings, with the same indentation.
  */
-class ConfigText {
+class config_text_ConfigText {
     text;
     #root;
     constructor(text, root) {
@@ -19176,7 +19187,7 @@ class ConfigText {
         if (root === undefined) {
             return undefined;
         }
-        const parsed = new ConfigText(text, root);
+        const parsed = new config_text_ConfigText(text, root);
         return ['object', 'null', undefined].includes(parsed.#auths?.type) ? parsed : undefined;
     }
     /** Whether this is an object with nothing in it. */
@@ -19235,7 +19246,7 @@ class ConfigText {
 }
 /** @throws TypeError if what was inserted is not JSON. */
 function edited(text) {
-    const config = ConfigText.parse(text);
+    const config = config_text_ConfigText.parse(text);
     if (config === undefined) {
         throw new TypeError('This edit would make the config unreadable.');
     }
@@ -19683,7 +19694,7 @@ const hung = new Map();
  *
  * @throws ActionError `credential-store` if there is no such program. The methods throw it if the helper fails.
  */
-async function openCredentialHelper(name, deadline) {
+async function credential_helper_openCredentialHelper(name, deadline) {
     const program = `docker-credential-${name}`;
     // Anything but a plain name could lead to a program in a directory of someone else's choice.
     const path = /^[\w.-]+$/.test(name) ? findProgram(program) : undefined;
@@ -19870,7 +19881,7 @@ class entry_store_EntryStores {
      * record, so removing one needs no proof.
      */
     async #openHelper(name) {
-        const { read, write, remove } = await openCredentialHelper(name, this.#deadline);
+        const { read, write, remove } = await credential_helper_openCredentialHelper(name, this.#deadline);
         return {
             read,
             write: async (host, entry) => {
@@ -20501,7 +20512,7 @@ function fingerprint(salt, text) {
  *
  * @param entry JSON text of an entry of `auths`, or of a credential helper.
  */
-function fingerprintEntry(salt, entry) {
+function fingerprint_fingerprintEntry(salt, entry) {
     const members = Object.entries(json_parseJsonObject(entry) ?? {});
     const known = members.sort(([a], [b]) => (a < b ? -1 : 1));
     return fingerprint(salt, JSON.stringify(known));
@@ -20565,7 +20576,7 @@ async function openConfig(path, lock) {
     };
 }
 function parseConfig(path, { text }) {
-    const content = ConfigText.parse(text);
+    const content = config_text_ConfigText.parse(text);
     if (content === undefined) {
         throw config_error_malformedConfig(path, text);
     }
@@ -20574,7 +20585,7 @@ function parseConfig(path, { text }) {
 /** The fingerprint of a host's entry in the text, `undefined` if there is none. */
 function currentFingerprint({ content, journal }, host) {
     const entry = content.read(host);
-    return entry === undefined ? undefined : fingerprintEntry(journal.salt, entry);
+    return entry === undefined ? undefined : fingerprint_fingerprintEntry(journal.salt, entry);
 }
 /**
  * Writes the config and the journal, each atomically. A journal without records is removed, and a file that does
@@ -20698,7 +20709,7 @@ function undoRecord(records, record, current) {
     if (findTop(records, record, current)?.id === record.id) {
         return { records: linked, change: { kind: 'restore', entry: record.replaced.entry } };
     }
-    const isLast = records.findLast(isAt(record))?.id === record.id;
+    const isLast = records.findLast(chain_isAt(record))?.id === record.id;
     return { records: linked, change: { kind: isLast ? 'foreign' : 'covered' } };
 }
 /**
@@ -20712,18 +20723,18 @@ function findReplaced(records, place, entry, current) {
 }
 /** The record of the login that is in the store now: the last one, if several wrote the same entry. */
 function findTop(records, place, current) {
-    return records.filter(isAt(place)).findLast(({ fingerprint }) => fingerprint === current);
+    return records.filter(chain_isAt(place)).findLast(({ fingerprint }) => fingerprint === current);
 }
 /**
  * Makes an entry permanent (`logout: false`): the first record of the chain now says that it replaced this entry,
  * so undoing the whole chain restores it.
  */
 function putAtBottom(records, place, entry) {
-    const bottom = records.find(isAt(place));
+    const bottom = records.find(chain_isAt(place));
     return records.map((record) => record.id === bottom?.id ? { ...record, replaced: { entry, record: undefined } } : record);
 }
 /** Returns a predicate that tests whether a record is about a place. */
-function isAt({ host, store }) {
+function chain_isAt({ host, store }) {
     return (record) => record.host === host && record.store === store;
 }
 
@@ -20803,7 +20814,7 @@ function refuseForeignStore({ text }, { host, store }) {
         return;
     }
     const config = docker_config_readDockerConfig(text);
-    if (config === undefined || findHelper(config, host) !== store) {
+    if (config === undefined || docker_config_findHelper(config, host) !== store) {
         throw notNamed(store, host);
     }
 }
@@ -20811,7 +20822,7 @@ function refuseForeignStore({ text }, { host, store }) {
 async function undoIn(store, { records, salt }, record, applied) {
     const earlier = applied.get(record.id);
     const entry = earlier === undefined ? await store.read(record.host) : earlier.entry;
-    const current = entry === undefined ? undefined : fingerprintEntry(salt, entry);
+    const current = entry === undefined ? undefined : fingerprint_fingerprintEntry(salt, entry);
     const undone = undoRecord(records, record, current);
     const change = earlier?.change ?? (await apply(store, record, undone.change, { salt, current }));
     if (record.store !== undefined) {
@@ -20839,7 +20850,7 @@ async function apply(store, { host, store: name, replaced }, change, { salt, cur
         await store.write(host, before);
         return change;
     }
-    return fingerprintEntry(salt, before) === current ? { kind: 'unwritten' } : change;
+    return fingerprint_fingerprintEntry(salt, before) === current ? { kind: 'unwritten' } : change;
 }
 /** The names of entries that credential helpers keep for the first journal, and no longer for the second. */
 function listForgotten(before, after) {
@@ -21057,6 +21068,9 @@ function removePrivateConfig({ directory, variables }) {
         if (deleteDirectory(directory)) {
             core_info(`Deleted the private config of the job with its logins (${disarm_disarm(directory)}).`);
         }
+        else if ((0,external_node_fs_namespaceObject.existsSync)((0,external_node_path_namespaceObject.join)(directory, private_config_CONFIG))) {
+            core_warning(`The private config of the job was not deleted, because a step has replaced its directory or removed the marker of this action there. Its logins stay in ${disarm_disarm(directory)} until the runner empties RUNNER_TEMP.`);
+        }
     }
     finally {
         restoreVariables(variables);
@@ -21115,15 +21129,22 @@ async function createConfig(path, text, source) {
         createDirectory(directory);
         await writeFile(path, text, { mode: PRIVATE_FILE });
         const folder = dirname(source);
+        // The logins in podman's own files are in the config already, as far as they may be copied.
+        const podmans = await Promise.all(podmanLoginPaths().map(resolveReadable));
         for (const name of listNames(folder).filter((candidate) => isShared(candidate, basename(source)))) {
-            if (isReadable(join(folder, name))) {
-                await share(join(folder, name), join(directory, name));
+            const file = join(folder, name);
+            if (isReadable(file) && !podmans.includes(realpathSync.native(file))) {
+                await share(file, join(directory, name));
             }
         }
     }
     catch (error) {
         throw explainFileError(path, error);
     }
+}
+/** Resolves the links in a path, as far as this user can read them. */
+async function resolveReadable(path) {
+    return resolveLinks(path).catch(() => path);
 }
 /** Reads from one of podman's own files what Docker can read too. Returns nothing if podman cannot read the file. */
 async function readPodmans(path, edit) {
@@ -21146,10 +21167,11 @@ function membersOf(value) {
 function isNamed(members, name) {
     return members.some(([candidate]) => candidate === name);
 }
-/** Not the config, nor the files that this action, or Docker while it writes the config, puts next to it. */
+/** Not the config, nor the files that this action, or Docker while it writes the config, puts next to a config. */
 function isShared(name, config) {
     const rest = name.startsWith(config) ? name.slice(config.length) : undefined;
-    return name !== MARKER && (rest === undefined || !/^(?:\d*|\.icr-login-.*)$/.test(rest));
+    const isOfDocker = rest !== undefined && /^\d*$/.test(rest);
+    return name !== MARKER && !isOfDocker && !name.includes('.icr-login-');
 }
 /** Dangling links, and files that this user may not read, as `sudo docker` leaves them, are useless to clients. */
 function isReadable(path) {
@@ -21206,11 +21228,16 @@ async function copy(path, place, mode) {
 
 
 
+
+
+
+
 /**
  * Finds every login of this job that has not been undone, in every config that the clients read. A config that
  * cannot be read is skipped with a warning, so that the others are still found.
  *
- * @param saved the paths of configs that earlier steps saved: a step may have pointed the clients to others since.
+ * @param saved what earlier steps saved: a step may have pointed the clients to other configs since, or have removed
+ * records.
  * @param deadline the search takes half of the remaining time at most.
  * @returns the configs in the order in which to undo their logins, without those that have none.
  */
@@ -21221,7 +21248,7 @@ async function findOwnLogins(saved, deadline) {
     const privates = new Set(listPrivateConfigs());
     // These few are always searched: a step may have deleted the saved states, or added many files to them.
     const usual = [dockerConfigPath(), ...podmanLoginPaths(), dockerConfigPath({})];
-    for (const candidate of new Set([...usual, ...saved, ...privates])) {
+    for (const candidate of new Set([...usual, ...saved.map(({ path }) => path), ...privates])) {
         if (searching.remainingMs() === 0 && !usual.includes(candidate)) {
             warning('There was no time to look for logins in all configs of this job. Those that were not found stay until the job ends.');
             break;
@@ -21231,10 +21258,20 @@ async function findOwnLogins(saved, deadline) {
                 const { journal, damage } = await readJournal(path);
                 warnOfDamage(path, damage);
                 const unrecorded = await listUnrecorded(path, journal);
+                const lost = await Promise.all(saved
+                    .filter((logins) => logins.path === path)
+                    .map((logins) => listLost(logins, journal, searching)));
                 const isPrivate = privates.has(candidate) || found.get(path)?.isPrivate === true;
-                const { salt, records } = journal;
-                const own = await chooseOwn(records, marker);
-                found.set(path, { path, isPrivate, salt, unrecorded, ...own });
+                const { salt, records: all } = journal;
+                const { records, doubtful } = await chooseOwn(all, marker);
+                found.set(path, {
+                    path,
+                    isPrivate,
+                    salt,
+                    records,
+                    doubtful: [...new Set([...doubtful, ...lost.flat()])],
+                    unrecorded: unrecorded.filter((host) => !lost.flat().includes(host)),
+                });
             }
         }
         catch (error) {
@@ -21269,6 +21306,33 @@ async function listUnrecorded(path, { records }) {
     const hosts = Object.entries(isJsonObject(auths) ? auths : {}).flatMap(([host, entry]) => isRegistryHost(host) && isJsonObject(entry) && Object.keys(entry).length > 0 ? [host] : []);
     return hosts.filter((host) => !records.some((record) => record.host === host));
 }
+/** The hosts of logins that are still there and that a step of this job wrote, although their records were lost. */
+async function listLost({ path, entries, salt }, { records }, deadline) {
+    const { text } = decodeConfig(await readIfThere(path));
+    const isThere = async ({ host, store, fingerprint }) => {
+        const entry = store === undefined
+            ? ConfigText.parse(text)?.read(host)
+            : await readFromHelper(text, host, store, deadline);
+        return entry !== undefined && fingerprintEntry(salt, entry) === fingerprint;
+    };
+    const lost = entries.filter((entry) => !records.some(isAt({ store: undefined, ...entry })));
+    const verdicts = await Promise.all(lost.map(isThere));
+    return lost.filter((_, index) => verdicts[index] === true).map(({ host }) => host);
+}
+/** Reads an entry from a credential helper, if the config names that helper for the host and it works. */
+async function readFromHelper(text, host, store, deadline) {
+    const config = readDockerConfig(text);
+    if (config === undefined || findHelper(config, host) !== store) {
+        return undefined;
+    }
+    try {
+        return await (await openCredentialHelper(store, deadline)).read(host);
+    }
+    catch {
+        // A helper that fails now has most likely failed to store the login, too.
+        return undefined;
+    }
+}
 /** What the marker of this step's job contains, `undefined` if there is none. */
 async function own_logins_readMarker() {
     try {
@@ -21289,7 +21353,7 @@ async function own_logins_readMarker() {
 
 /** The journal without those records of a step that someone has changed to another host or store. */
 function leaveOutChanged(journal, { entries }) {
-    const isChanged = (record) => entries.some((entry) => entry.id === record.id && !isAt(entry)(record));
+    const isChanged = (record) => entries.some((entry) => entry.id === record.id && !chain_isAt(entry)(record));
     return journal.records.some(isChanged)
         ? { ...journal, records: journal.records.filter((record) => !isChanged(record)) }
         : journal;
@@ -21329,11 +21393,11 @@ async function undoUnrecorded({ content, journal: before }, written, stores, ear
 }
 /** Whether the record of an entry matches it: then, undoing the record did what was right. */
 function isRecorded({ records, salt }, { id }, left) {
-    return records.some((record) => record.id === id && record.fingerprint === fingerprintEntry(salt, left));
+    return records.some((record) => record.id === id && record.fingerprint === fingerprint_fingerprintEntry(salt, left));
 }
 /** Removes an entry that is still there, or says why it stays. */
 async function removeUnlessNeeded({ records, salt }, { id, host, store: name }, left, store, done) {
-    if (await isNeeded(records, { host, store: name }, fingerprintEntry(salt, left))) {
+    if (await isNeeded(records, { host, store: name }, fingerprint_fingerprintEntry(salt, left))) {
         return { id, host, store: name, outcome: 'covered' };
     }
     if (done?.outcome === 'restored') {
@@ -21351,7 +21415,7 @@ async function removeUnlessNeeded({ records, salt }, { id, host, store: name }, 
 async function isNeeded(records, place, fingerprint) {
     const marker = await own_logins_readMarker();
     const needing = records
-        .filter(isAt(place))
+        .filter(chain_isAt(place))
         .filter((record) => record.fingerprint === fingerprint);
     const verdicts = await Promise.all(needing.map((record) => dead_isOwn(record, marker)));
     return verdicts.includes(false);
@@ -21361,7 +21425,7 @@ async function forget(journal, entry, salt, store) {
     const records = [];
     for (const record of journal.records) {
         const { entry: before } = record.replaced;
-        const mayRestore = isAt(entry)(record) && before !== undefined;
+        const mayRestore = chain_isAt(entry)(record) && before !== undefined;
         const text = mayRestore && record.store !== undefined ? await store.read(before) : before;
         if (mayRestore && text !== undefined && isOf(entry, text, salt)) {
             if (record.store !== undefined) {
@@ -21381,7 +21445,7 @@ async function forget(journal, entry, salt, store) {
         : journal;
 }
 function isOf({ fingerprint }, text, salt) {
-    return fingerprintEntry(salt, text) === fingerprint;
+    return fingerprint_fingerprintEntry(salt, text) === fingerprint;
 }
 
 ;// CONCATENATED MODULE: ./src/logins/undo-logins.ts
@@ -21486,8 +21550,8 @@ async function listDead({ records }, spared, { clockOffsetMs }) {
 /** Reads the config again: a program that does not use the lock may meanwhile have written its older copy. */
 async function undo_logins_confirm({ disk, journal }, written, undone) {
     const { text } = config_bytes_decodeConfig(await files_readIfThere(disk.file));
-    const found = ConfigText.parse(text);
-    const expected = ConfigText.parse(written?.trim() || '{}');
+    const found = config_text_ConfigText.parse(text);
+    const expected = config_text_ConfigText.parse(written?.trim() || '{}');
     // Another program may have rewritten the same entries in its own format, which is no fault.
     const read = (content, host) => content && currentFingerprint({ content, journal }, host);
     const wrong = undone.filter(({ host, store }) => store === undefined && (found === undefined || read(found, host) !== read(expected, host)));
@@ -21523,7 +21587,7 @@ const SENTENCES = {
     kept: 'left the login, because the journal says that it was there before this step too',
     covered: 'left the entry, because another use of this action needs it and removes it later',
     gone: 'left the entry alone, because someone else has changed or removed it since',
-    unwritten: 'left the entry as it was, because the step was stopped before it wrote the login',
+    unwritten: 'left the entry as it was, because the step was stopped before it wrote the login, or because a login with `logout: false` has replaced it since',
     replaced: 'left the entry alone, because someone else has changed or removed it since',
     unrecorded: 'removed the login, although its record was missing from the journal: what was there before is not known',
 };
@@ -21573,6 +21637,7 @@ const external_node_tls_namespaceObject = require("node:tls");
 
 
 
+
 /** Variables that decide which proxy a request goes through on its way to IBM Cloud. */
 const PROXIES = ['HTTPS_PROXY', 'https_proxy', 'NO_PROXY', 'no_proxy'];
 /** Variables that name a file with certificates or settings. The content of the file counts. */
@@ -21604,8 +21669,11 @@ const CLIENTS = [
  * steps, and so intercept their connections.
  */
 function trust_readTrust(salt, environment = process.env) {
+    // The first request of a step changes the variables to these forms, which is no change of what is trusted.
+    const proxies = readProxies(environment);
     return readFingerprints(salt, [
-        ...[...PROXIES, DIRECTORY].map((name) => [name, environment[name]]),
+        ...PROXIES.map((name) => [name, proxies[name]]),
+        [DIRECTORY, environment[DIRECTORY]],
         ...FILES.map((name) => [name, readNamed(environment[name])]),
         [SYSTEM, listSystemCertificates(environment)],
     ]);
@@ -22603,6 +22671,8 @@ const NAME = 'icr-login';
 const FILE_PREFIX = 'save_state_';
 /** More than a job has steps. More files can only be there to slow this action down. */
 const MOST_FILES = 1_000;
+/** More than all steps of a job save. */
+const MOST_BYTES = (/* unused pure expression or super */ null && (64 * 1024 * 1024));
 /** Saves text for the post step. The runner keeps it readable on the disk until the job ends. */
 function state_keepState(text) {
     saveState(NAME, text);
@@ -22625,16 +22695,29 @@ async function state_listKeptStates() {
     const names = await readdir(folder).catch(() => []);
     const files = names.filter((name) => name.startsWith(FILE_PREFIX)).slice(0, MOST_FILES);
     const states = [];
+    let length = 0;
     for (const name of files) {
         // The runner creates only readable files.
         const bytes = await readIfThere(join(folder, name)).catch(() => undefined);
-        const lines = String(bytes ?? '').split(/\r?\n/);
-        const start = lines.findLastIndex((line) => line.startsWith(`${NAME}<<`));
-        if (start !== -1) {
-            states.push(lines[start + 1] ?? '');
+        length += bytes?.length ?? 0;
+        if (length > MOST_BYTES) {
+            break;
         }
+        states.push(...findLast(String(bytes ?? '')));
     }
     return states;
+}
+/** Finds what was saved last. The text is not split into lines, because there can be millions of them. */
+function findLast(text) {
+    const saved = `\n${text}`;
+    const head = saved.lastIndexOf(`\n${NAME}<<`);
+    if (head === -1) {
+        return [];
+    }
+    const start = saved.indexOf('\n', head + 1);
+    const end = saved.indexOf('\n', start + 1);
+    // Someone may have cut the file off.
+    return [start === -1 || end === -1 ? '' : saved.slice(start + 1, end).replace(/\r$/, '')];
 }
 
 ;// CONCATENATED MODULE: ./src/steps/saved-state.ts
@@ -22758,9 +22841,9 @@ async function saved_state_listSavedTrust() {
         return isLogin && trust !== undefined ? [{ trust, salt }] : [];
     });
 }
-/** Lists the configs that earlier logins of this job were written to. */
-async function listSavedConfigs() {
-    return (await listSavedStates()).flatMap(({ logins }) => logins.map(({ path }) => path));
+/** Lists what earlier steps of this job wrote to configs. */
+async function listSavedLogins() {
+    return (await listSavedStates()).flatMap(({ logins, salt }) => logins.map(({ path, entries = [] }) => ({ path, entries, salt })));
 }
 async function listSavedStates() {
     const states = (await listKeptStates()).map((text) => v.safeParse(StateSchema, parseJson(text)));

@@ -2044,6 +2044,132 @@ __webpack_unused_export__ = closest;
 
 /***/ }),
 
+/***/ 855:
+/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
+
+"use strict";
+
+
+var childProcess = __nccwpck_require__(317);
+var spawn = childProcess.spawn;
+var exec = childProcess.exec;
+
+module.exports = function (pid, signal, callback) {
+    if (typeof signal === 'function' && callback === undefined) {
+        callback = signal;
+        signal = undefined;
+    }
+
+    pid = parseInt(pid);
+    if (Number.isNaN(pid)) {
+        if (callback) {
+            return callback(new Error("pid must be a number"));
+        } else {
+            throw new Error("pid must be a number");
+        }
+    }
+
+    var tree = {};
+    var pidsToProcess = {};
+    tree[pid] = [];
+    pidsToProcess[pid] = 1;
+
+    switch (process.platform) {
+    case 'win32':
+        exec('taskkill /pid ' + pid + ' /T /F', callback);
+        break;
+    case 'darwin':
+        buildProcessTree(pid, tree, pidsToProcess, function (parentPid) {
+          return spawn('pgrep', ['-P', parentPid]);
+        }, function () {
+            killAll(tree, signal, callback);
+        });
+        break;
+    // case 'sunos':
+    //     buildProcessTreeSunOS(pid, tree, pidsToProcess, function () {
+    //         killAll(tree, signal, callback);
+    //     });
+    //     break;
+    default: // Linux
+        buildProcessTree(pid, tree, pidsToProcess, function (parentPid) {
+          return spawn('ps', ['-o', 'pid', '--no-headers', '--ppid', parentPid]);
+        }, function () {
+            killAll(tree, signal, callback);
+        });
+        break;
+    }
+};
+
+function killAll (tree, signal, callback) {
+    var killed = {};
+    try {
+        Object.keys(tree).forEach(function (pid) {
+            tree[pid].forEach(function (pidpid) {
+                if (!killed[pidpid]) {
+                    killPid(pidpid, signal);
+                    killed[pidpid] = 1;
+                }
+            });
+            if (!killed[pid]) {
+                killPid(pid, signal);
+                killed[pid] = 1;
+            }
+        });
+    } catch (err) {
+        if (callback) {
+            return callback(err);
+        } else {
+            throw err;
+        }
+    }
+    if (callback) {
+        return callback();
+    }
+}
+
+function killPid(pid, signal) {
+    try {
+        process.kill(parseInt(pid, 10), signal);
+    }
+    catch (err) {
+        if (err.code !== 'ESRCH') throw err;
+    }
+}
+
+function buildProcessTree (parentPid, tree, pidsToProcess, spawnChildProcessesList, cb) {
+    var ps = spawnChildProcessesList(parentPid);
+    var allData = '';
+    ps.stdout.on('data', function (data) {
+        var data = data.toString('ascii');
+        allData += data;
+    });
+
+    var onClose = function (code) {
+        delete pidsToProcess[parentPid];
+
+        if (code != 0) {
+            // no more parent processes
+            if (Object.keys(pidsToProcess).length == 0) {
+                cb();
+            }
+            return;
+        }
+
+        allData.match(/\d+/g).forEach(function (pid) {
+          pid = parseInt(pid, 10);
+          tree[parentPid].push(pid);
+          tree[pid] = [];
+          pidsToProcess[pid] = 1;
+          buildProcessTree(pid, tree, pidsToProcess, spawnChildProcessesList, cb);
+        });
+    };
+
+    ps.on('close', onClose);
+}
+
+
+/***/ }),
+
 /***/ 770:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
@@ -2330,6 +2456,14 @@ __webpack_unused_export__ = debug; // for test
 
 "use strict";
 module.exports = require("assert");
+
+/***/ }),
+
+/***/ 317:
+/***/ ((module) => {
+
+"use strict";
+module.exports = require("child_process");
 
 /***/ }),
 
@@ -3931,8 +4065,8 @@ function toPlatformPath(pth) {
 const external_string_decoder_namespaceObject = require("string_decoder");
 // EXTERNAL MODULE: external "events"
 var external_events_ = __nccwpck_require__(434);
-;// CONCATENATED MODULE: external "child_process"
-const external_child_process_namespaceObject = require("child_process");
+// EXTERNAL MODULE: external "child_process"
+var external_child_process_ = __nccwpck_require__(317);
 // EXTERNAL MODULE: external "assert"
 var external_assert_ = __nccwpck_require__(613);
 ;// CONCATENATED MODULE: ./node_modules/@actions/io/lib/io-util.js
@@ -4774,7 +4908,7 @@ class ToolRunner extends external_events_.EventEmitter {
                     return reject(new Error(`The cwd: ${this.options.cwd} does not exist!`));
                 }
                 const fileName = this._getSpawnFileName();
-                const cp = external_child_process_namespaceObject.spawn(fileName, this._getSpawnArgs(optionsNonNull), this._getSpawnOptions(this.options, fileName));
+                const cp = external_child_process_.spawn(fileName, this._getSpawnArgs(optionsNonNull), this._getSpawnOptions(this.options, fileName));
                 let stdbuffer = '';
                 if (cp.stdout) {
                     cp.stdout.on('data', (data) => {
@@ -5103,18 +5237,18 @@ const getLinuxInfo = () => platform_awaiter(void 0, void 0, void 0, function* ()
         version
     };
 });
-const platform = external_os_namespaceObject.platform();
+const platform_platform = external_os_namespaceObject.platform();
 const arch = external_os_namespaceObject.arch();
-const isWindows = platform === 'win32';
-const isMacOS = platform === 'darwin';
-const isLinux = platform === 'linux';
+const isWindows = platform_platform === 'win32';
+const isMacOS = platform_platform === 'darwin';
+const isLinux = platform_platform === 'linux';
 function getDetails() {
     return platform_awaiter(this, void 0, void 0, function* () {
         return Object.assign(Object.assign({}, (yield (isWindows
             ? getWindowsInfo()
             : isMacOS
                 ? getMacOsInfo()
-                : getLinuxInfo()))), { platform,
+                : getLinuxInfo()))), { platform: platform_platform,
             arch,
             isWindows,
             isMacOS,
@@ -5560,7 +5694,7 @@ function describe_describeError(error) {
     return (explained instanceof action_error_ActionError ? explained : explainUnexpected(explained)).message;
 }
 /** Describes an error on one line, for a list of several failures. */
-function summarizeError(error) {
+function describe_summarizeError(error) {
     const explained = explainSystemError(error);
     return explained instanceof action_error_ActionError ? explained.explanation.problem : describe_quoteError(explained);
 }
@@ -6468,7 +6602,7 @@ class files_NotAFile extends Error {
     }
 }
 /** A file that is too long to be read. */
-class FileTooLong extends Error {
+class files_FileTooLong extends Error {
     code = 'EFBIG';
     syscall = 'read';
 }
@@ -6571,7 +6705,7 @@ class Content {
         this.#chunks.push(chunk);
         this.#length += chunk.length;
         if (this.#length > LONGEST_BYTES) {
-            throw new FileTooLong(`${this.#path} is longer than ${LONGEST_BYTES} bytes`);
+            throw new files_FileTooLong(`${this.#path} is longer than ${LONGEST_BYTES} bytes`);
         }
         return chunk.length > 0;
     }
@@ -6795,7 +6929,7 @@ async function run(work, report) {
     endSoon();
 }
 /** Registers work to do when the job is canceled. The work has three seconds. */
-function whenCancelled(work) {
+function step_whenCancelled(work) {
     onCancel.add(work);
 }
 /**
@@ -6880,7 +7014,7 @@ function nameTime(seconds) {
     return rounded === 1 ? '1 second' : `${rounded} seconds`;
 }
 /** The time limit for all network requests of a step together, see the input `timeout`. */
-class Deadline {
+class deadline_Deadline {
     #seconds;
     #endsAt;
     /** @param seconds the limit, from now. */
@@ -6898,7 +7032,7 @@ class Deadline {
     }
     /** A deadline after half of the remaining time, for a first try that must leave time for an alternative. */
     half() {
-        return new Deadline(this.remainingMs() / 2000);
+        return new deadline_Deadline(this.remainingMs() / 2000);
     }
     /**
      * Settles like the work, or rejects at the deadline. The work itself is not stopped.
@@ -6946,25 +7080,28 @@ const EXCEPTIONS = ['no_proxy', 'NO_PROXY'];
  * may contain a password.
  */
 function prepareProxy(environment = process.env) {
+    const prepared = readProxies(environment);
     for (const name of ADDRESSES) {
-        const value = environment[name] ?? '';
-        const address = value === '' || value.includes('://') ? value : `http://${value}`;
+        const address = prepared[name] ?? '';
         if (/^socks/i.test(address)) {
             throw refuseProxy(`${name} is a SOCKS proxy. Docker can use such a proxy, but this action cannot.`, 'Set HTTPS_PROXY to the address of an HTTP proxy, or add the hosts of IBM Cloud to NO_PROXY if the runner can connect to them directly.');
         }
         if (address !== '' && !isUsable(address)) {
             throw refuseProxy(`${name} is not the address of a proxy.`, ADDRESS_ADVICE);
         }
-        if (address !== value) {
-            environment[name] = address;
-        }
     }
-    for (const name of EXCEPTIONS) {
-        const hosts = environment[name];
-        if (hosts !== undefined) {
-            environment[name] = hosts.replace(/(?<![^\s,])\*\./g, '.');
-        }
-    }
+    Object.assign(environment, prepared);
+}
+/** The proxy variables that are set, in the forms that `@actions/http-client` supports. */
+function readProxies(environment = process.env) {
+    const read = (names, prepare) => names.flatMap((name) => {
+        const value = environment[name];
+        return value === undefined ? [] : [[name, prepare(value)]];
+    });
+    return Object.fromEntries([
+        ...read(ADDRESSES, (value) => value === '' || value.includes('://') ? value : `http://${value}`),
+        ...read(EXCEPTIONS, (value) => value.replace(/(?<![^\s,])\*\./g, '.')),
+    ]);
 }
 /**
  * Finds the variable of a proxy whose address is invalid, for example because of a trailing space. The container clients
@@ -7238,15 +7375,15 @@ function encodeBasic(username, secret) {
     return Buffer.from(`${username}:${secret}`).toString('base64');
 }
 /** Masks in a text what {@link mask} masks in the log. Use it before text is cut: the runner masks only whole ones. */
-function redact(text) {
+function mask_redact(text) {
     return [...masked].reduce((rest, secret) => rest.replaceAll(secret, '***'), text);
 }
 /** How many layers of encoding are decoded to find a secret. */
 const LAYERS = 3;
 /** Whether a text contains, in any form, a secret that was passed to {@link mask} or {@link hide}. */
-function containsSecret(text, layers = LAYERS) {
+function mask_containsSecret(text, layers = LAYERS) {
     return ([...masked, ...mask_hidden].some((secret) => text.includes(secret)) ||
-        (layers > 0 && listDecoded(text).some((decoded) => containsSecret(decoded, layers - 1))));
+        (layers > 0 && listDecoded(text).some((decoded) => mask_containsSecret(decoded, layers - 1))));
 }
 /** What a text may decode to. For example, a Kubernetes pull secret has base64 in JSON in base64. */
 function listDecoded(text) {
@@ -14858,7 +14995,7 @@ function json_isTooDeep(text) {
 /** How many braces of a text are tried as the start of an object: each try may read the whole text. */
 const MOST_TRIES = 100;
 /** Finds the JSON objects in a text that may have other words before, between and after them. */
-function* findObjects(text) {
+function* json_findObjects(text) {
     let start = text.indexOf('{');
     for (let tries = 0; start !== -1 && tries < MOST_TRIES; tries += 1) {
         const end = json_findEnd(text, start);
@@ -15035,7 +15172,7 @@ function describeReply({ status, host, body }) {
         parts.push(disarm_disarm(code).slice(0, CODE_CHARACTERS));
     }
     if (message !== undefined) {
-        parts.push(`"${disarm_disarm(redact(message))}"`);
+        parts.push(`"${disarm_disarm(mask_redact(message))}"`);
     }
     return parts.join(' ');
 }
@@ -15163,13 +15300,14 @@ function fingerprint_fingerprint(salt, text) {
  *
  * @param entry JSON text of an entry of `auths`, or of a credential helper.
  */
-function fingerprintEntry(salt, entry) {
+function fingerprint_fingerprintEntry(salt, entry) {
     const members = Object.entries(parseJsonObject(entry) ?? {});
     const known = members.sort(([a], [b]) => (a < b ? -1 : 1));
     return fingerprint_fingerprint(salt, JSON.stringify(known));
 }
 
 ;// CONCATENATED MODULE: ./src/http/trust.ts
+
 
 
 
@@ -15207,8 +15345,11 @@ const CLIENTS = [
  * steps, and so intercept their connections.
  */
 function trust_readTrust(salt, environment = process.env) {
+    // The first request of a step changes the variables to these forms, which is no change of what is trusted.
+    const proxies = readProxies(environment);
     return readFingerprints(salt, [
-        ...[...PROXIES, DIRECTORY].map((name) => [name, environment[name]]),
+        ...PROXIES.map((name) => [name, proxies[name]]),
+        [DIRECTORY, environment[DIRECTORY]],
         ...FILES.map((name) => [name, readNamed(environment[name])]),
         [SYSTEM, listSystemCertificates(environment)],
     ]);
@@ -15327,7 +15468,7 @@ class Http {
     async send(request, { repeat }) {
         const { host } = new URL(request.url);
         let lastFailure;
-        const describeLast = () => lastFailure === undefined ? undefined : summarizeError(lastFailure);
+        const describeLast = () => lastFailure === undefined ? undefined : describe_summarizeError(lastFailure);
         const sending = retry_retry(() => this.#try(request, describeLast), {
             tries: http_TRIES,
             firstDelayMs: http_FIRST_DELAY_MS,
@@ -15362,7 +15503,7 @@ class Http {
         const startedMs = now();
         const note = (outcome) => core_debug(`${request.method} ${host}${pathname}: ${outcome}, ${Math.round(now() - startedMs)} ms`);
         const reply = await exchange(this.#client, request, TRY_MS).catch((error) => {
-            note(summarizeError(error));
+            note(describe_summarizeError(error));
             throw error;
         });
         note(reply.status);
@@ -15429,7 +15570,7 @@ function announce(host, next) {
     const { error } = next;
     const what = error instanceof BusyReply
         ? `${host} answered ${error.reply.status}`
-        : `${host} did not answer (${summarizeError(error)})`;
+        : `${host} did not answer (${describe_summarizeError(error)})`;
     return `${what}; ${nameRetry(next)}`;
 }
 function refuseRedirect({ host, status, transactionId }) {
@@ -18638,7 +18779,7 @@ const ConfigSchema = object(CONFIG);
  * @returns `undefined` if it is not a JSON object.
  */
 function docker_config_readDockerConfig(source) {
-    const root = parseObject(source);
+    const root = docker_config_parseObject(source);
     if (root === undefined) {
         return undefined;
     }
@@ -18661,13 +18802,13 @@ function uniqueBy(items, key) {
     return [...new Map(items.map((item) => [key(item), item])).values()];
 }
 /** The syntax tree of a JSON object, `undefined` for any other text. */
-function parseObject(source) {
+function docker_config_parseObject(source) {
     // For invalid JSON, `parseTree` would return the part that it understands.
     const root = isJsonObject(parseJson(source)) ? parseTree(source) : undefined;
     return root?.type === 'object' ? root : undefined;
 }
 /** The credential helper of a host, empty for the config file. */
-function findHelper({ members }, host) {
+function docker_config_findHelper({ members }, host) {
     const { credHelpers } = members;
     // An entry turns `credsStore` off for the host, even if it is empty or `null`.
     const isNamed = isJsonObject(credHelpers) && Object.hasOwn(credHelpers, host);
@@ -18678,7 +18819,7 @@ function docker_config_findStore({ members }) {
     return String(members['credsStore'] ?? '');
 }
 /** Folds the case of a member name as Go does when it compares names. */
-function foldName(name) {
+function docker_config_foldName(name) {
     // A character of a name is a byte of the file, unless it was written as an escape (`\\u017f`).
     const isBytes = !/[^\0-\xff]/.test(name);
     const text = isBytes ? Buffer.from(name, 'latin1').toString('utf8') : name;
@@ -18733,7 +18874,7 @@ function namesAt(path) {
     return (path.length === 2 ? INNER_NAMES.get(path[0]) : undefined) ?? [];
 }
 function spell(name, names) {
-    return names.find((candidate) => foldName(candidate) === foldName(name)) ?? name;
+    return names.find((candidate) => docker_config_foldName(candidate) === docker_config_foldName(name)) ?? name;
 }
 /* v8 ignore next 5 -- The parser gives an object children, and each of them a name. */
 function propertiesOf({ children = [] }) {
@@ -18751,6 +18892,483 @@ function isAuth(value) {
 function isBase64(text) {
     const encoded = text.replace(/[\r\n]/g, '');
     return encoded.length % 4 === 0 && /^[A-Za-z0-9+/]*={0,2}$/.test(encoded);
+}
+
+;// CONCATENATED MODULE: ./src/stores/config-text.ts
+
+/**
+ * The text of a Docker config, for edits. Only the bytes of an entry change, and removing an inserted entry restores
+ * exactly the previous bytes: an entry is inserted before its siblings, with the same indentation.
+ */
+class config_text_ConfigText {
+    text;
+    #root;
+    constructor(text, root) {
+        this.text = text;
+        this.#root = root;
+    }
+    /**
+     * Parses a text.
+     *
+     * @returns `undefined` unless it is a JSON object whose `auths`, if there is one, is an object or `null`.
+     */
+    static parse(text) {
+        const root = parseObject(text);
+        if (root === undefined) {
+            return undefined;
+        }
+        const parsed = new config_text_ConfigText(text, root);
+        return ['object', 'null', undefined].includes(parsed.#auths?.type) ? parsed : undefined;
+    }
+    /** Whether this is an object with nothing in it. */
+    get isEmpty() {
+        return config_text_propertiesOf(this.#root).length === 0;
+    }
+    /** The JSON text of the value of `auths`, `undefined` if there is none. */
+    get auths() {
+        const auths = this.#auths;
+        return auths === undefined ? undefined : slice(this.text, auths);
+    }
+    /** The JSON text of a host's entry in `auths`, `undefined` if there is none. */
+    read(host) {
+        const auths = this.#auths;
+        const entry = auths === undefined ? undefined : findValue(auths, host);
+        return entry === undefined ? undefined : slice(this.text, entry);
+    }
+    /** Sets a host's entry. Creates `auths` if it is missing or `null`. */
+    write(host, entry) {
+        const auths = this.#auths;
+        const alone = `{${JSON.stringify(host)}: ${entry}}`;
+        if (auths === undefined) {
+            return edited(insert(this.text, this.#root, 'auths', alone));
+        }
+        if (auths.type !== 'object') {
+            return edited(replace(this.text, auths, alone));
+        }
+        const current = findValue(auths, host);
+        return edited(current === undefined
+            ? insert(this.text, auths, host, entry)
+            : replace(this.text, current, entry));
+    }
+    /** Removes a host's entry, if there is one. */
+    remove(host) {
+        const auths = this.#auths;
+        return auths === undefined ? this : edited(remove(this.text, auths, findIndex(auths, host)));
+    }
+    /**
+     * Restores `auths` to what it was before the first entry. Does nothing while it still has an entry.
+     *
+     * @param before its JSON text (`null`), `undefined` if there was no `auths`.
+     */
+    restoreAuths(before) {
+        const auths = this.#auths;
+        if (auths?.type !== 'object' || config_text_propertiesOf(auths).length > 0) {
+            return this;
+        }
+        return edited(before === undefined
+            ? remove(this.text, this.#root, findAuthsIndex(this.#root))
+            : replace(this.text, auths, before));
+    }
+    /** The value of `auths`. Docker ignores the case of the name. */
+    get #auths() {
+        return config_text_propertiesOf(this.#root)[findAuthsIndex(this.#root)]?.children?.[1];
+    }
+}
+/** @throws TypeError if what was inserted is not JSON. */
+function edited(text) {
+    const config = config_text_ConfigText.parse(text);
+    if (config === undefined) {
+        throw new TypeError('This edit would make the config unreadable.');
+    }
+    return config;
+}
+function findAuthsIndex(root) {
+    return config_text_propertiesOf(root).findLastIndex(({ children }) => foldName(String(children?.[0]?.value)) === 'auths');
+}
+function slice(text, { offset, length }) {
+    return text.slice(offset, offset + length);
+}
+function replace(text, { offset, length }, value) {
+    return text.slice(0, offset) + value + text.slice(offset + length);
+}
+/** The properties of an object; none for an `auths` that is `null`. */
+function config_text_propertiesOf({ children = [] }) {
+    return children;
+}
+/** If a key is repeated, the last one counts, as it does for Docker. */
+function findIndex(object, key) {
+    return config_text_propertiesOf(object).findLastIndex(({ children }) => children?.[0]?.value === key);
+}
+function findValue(object, key) {
+    return config_text_propertiesOf(object)[findIndex(object, key)]?.children?.[1];
+}
+function endOf({ offset, length }) {
+    return offset + length;
+}
+function insert(text, object, key, value) {
+    const start = object.offset + 1;
+    const next = config_text_propertiesOf(object)[0];
+    const property = `${JSON.stringify(key)}: ${value}`;
+    const inserted = next === undefined ? property : `${text.slice(start, next.offset)}${property},`;
+    return text.slice(0, start) + inserted + text.slice(start);
+}
+function remove(text, object, index) {
+    const properties = config_text_propertiesOf(object);
+    const property = properties[index];
+    if (property === undefined) {
+        return text;
+    }
+    const previous = properties[index - 1];
+    const next = properties[index + 1];
+    const previousEnd = previous === undefined ? object.offset + 1 : endOf(previous);
+    // Between two properties there is only a comma and whitespace.
+    if (next === undefined) {
+        return text.slice(0, previousEnd) + text.slice(endOf(property));
+    }
+    const start = previous === undefined ? previousEnd : text.indexOf(',', previousEnd) + 1;
+    return text.slice(0, start) + text.slice(text.indexOf(',', endOf(property)) + 1);
+}
+
+;// CONCATENATED MODULE: ./src/runner/find-program.ts
+
+
+
+/** The extensions that Windows assumes if PATHEXT is not set. */
+const WINDOWS_EXTENSIONS = '.COM;.EXE;.BAT;.CMD';
+/**
+ * Finds a program on the PATH as a shell does, but ignores empty entries, which mean the current directory. The program
+ * must be executable. It need not be readable.
+ *
+ * @returns its absolute path, or `undefined`.
+ */
+function find_program_findProgram(name, environment = process.env, system = platform()) {
+    const isWindows = system === 'win32';
+    const entries = (environment['PATH'] ?? '').split(delimiter);
+    // Windows accepts quotes around a directory, and a program's name without its extension.
+    const directories = isWindows ? entries.map((entry) => entry.replaceAll('"', '')) : entries;
+    const extensions = isWindows ? (environment['PATHEXT'] || WINDOWS_EXTENSIONS).split(';') : [''];
+    const program = directories
+        .filter((directory) => directory !== '')
+        .flatMap((directory) => extensions.map((extension) => join(directory, `${name}${extension}`)))
+        .find(isProgram);
+    return program === undefined ? undefined : resolve(program);
+}
+function isProgram(path) {
+    try {
+        accessSync(path, constants.X_OK);
+        return statSync(path).isFile();
+    }
+    catch {
+        return false;
+    }
+}
+
+;// CONCATENATED MODULE: external "node:diagnostics_channel"
+const external_node_diagnostics_channel_namespaceObject = require("node:diagnostics_channel");
+// EXTERNAL MODULE: ./node_modules/tree-kill/index.js
+var tree_kill = __nccwpck_require__(855);
+;// CONCATENATED MODULE: ./src/runner/process-tree.ts
+
+
+
+/**
+ * Kills a process immediately, with everything that it has started.
+ *
+ * `tree-kill` runs `taskkill` on Windows and `pgrep` on macOS. On Linux it would need `ps`, which slim containers do
+ * not have, so there the processes are read from `/proc`.
+ */
+async function process_tree_killTree(pid) {
+    if (pid === undefined) {
+        return;
+    }
+    /* v8 ignore start -- Coverage is measured on Linux. */
+    if (platform() !== 'linux') {
+        // A failure means that the process has already ended.
+        await new Promise((resolve) => treeKill(pid, 'SIGKILL', () => resolve()));
+        return;
+    }
+    /* v8 ignore stop */
+    killLinuxTree(pid);
+}
+/** Kills the process before its children, because it could start more of them. */
+function killLinuxTree(pid) {
+    for (const one of listTree(pid)) {
+        try {
+            process.kill(one, 'SIGKILL');
+        }
+        catch {
+            // It has already ended.
+        }
+    }
+}
+function listTree(pid) {
+    return [pid, ...listChildren(pid).flatMap(listTree)];
+}
+/** Lists the children of all threads, because the kernel lists them by thread. */
+function listChildren(pid) {
+    const threads = orNothing(() => readdirSync(`/proc/${pid}/task`));
+    return threads.flatMap((id) => orNothing(() => readFileSync(`/proc/${pid}/task/${id}/children`, 'utf8').split(' '))
+        .filter((text) => text !== '')
+        .map(Number));
+}
+/** A process or a thread may already have ended, and not every kernel has the file `children`. */
+function orNothing(list) {
+    try {
+        return list();
+    }
+    catch {
+        return [];
+    }
+}
+
+;// CONCATENATED MODULE: ./src/runner/program.ts
+
+
+
+
+
+
+/** How much of the end of the output is kept for the error message. Clients print the cause last. */
+const OUTPUT_CHARACTERS = 16_384;
+/** More than any login prints. A program that never stops printing must not use up the memory. */
+const STDOUT_BYTES = 1_048_576;
+const running = new Set();
+let isWatching = false;
+/**
+ * Runs a program to its end through @actions/exec. Its output is not printed, and its environment contains no secret.
+ *
+ * @throws ActionError `timed-out`, after the program is killed with everything that it has started.
+ */
+async function program_runProgram(program) {
+    const { what, path, args, input, deadline, environment } = program;
+    watchChildren();
+    let output = '';
+    const keep = (data) => {
+        output = (output + data.toString('utf8')).slice(-OUTPUT_CHARACTERS);
+    };
+    const stdout = [];
+    let bytes = 0;
+    const keepAll = (data) => {
+        keep(data);
+        bytes += data.length;
+        if (bytes <= STDOUT_BYTES) {
+            stdout.push(data);
+        }
+    };
+    const ending = exec(`"${path}"`, [...args], {
+        env: { ...childEnvironment(process.env), ...environment },
+        ignoreReturnCode: true,
+        input: Buffer.from(input),
+        listeners: { stdout: keepAll, stderr: keep },
+        silent: true,
+    });
+    try {
+        // The types of @actions/exec say `number`, but after a signal the exit code is `null`.
+        const exitCode = await deadline.race(ending, what);
+        return { exitCode, output, stdout: Buffer.concat(stdout).toString('utf8') };
+    }
+    catch (error) {
+        await killChildren();
+        throw error;
+    }
+}
+/**
+ * Kills every child process that still runs, with everything that it has started: a credential helper would outlive the
+ * `docker` that started it.
+ */
+async function killChildren() {
+    await Promise.all([...running].map(({ pid }) => killTree(pid)));
+}
+/**
+ * Keeps track of child processes, so that they can be killed when the step is canceled. @actions/exec does not expose
+ * them, but Node.js announces each one on a diagnostics channel.
+ */
+function watchChildren() {
+    if (isWatching) {
+        return;
+    }
+    isWatching = true;
+    whenCancelled(killChildren);
+    subscribe('child_process', (message) => {
+        const { process: child } = message;
+        running.add(child);
+        child.once('exit', () => running.delete(child));
+        // A program that ends before it has read its input must not crash this step with EPIPE.
+        queueMicrotask(() => child.stdin?.on('error', () => undefined));
+    });
+}
+/**
+ * Makes the environment of a child process: without the inputs, the state and the tokens of this step, and without any
+ * variable that contains one of its secrets. DOCKER_AUTH_CONFIG would override the config that the check uses. The
+ * context that DOCKER_CONTEXT names does not exist there, and a login needs no daemon.
+ */
+function childEnvironment(environment) {
+    const entries = Object.entries(environment).filter((entry) => {
+        const [name, value] = entry;
+        return (value !== undefined &&
+            !/^(?:INPUT_|STATE_|ACTIONS_|DOCKER_(?:AUTH_CONFIG|CONTEXT)$)/i.test(name) &&
+            !containsSecret(value));
+    });
+    return Object.fromEntries(entries);
+}
+/** Describes on one line how a program ended and what it printed, without secrets. */
+function program_describeResult({ exitCode, output }) {
+    const ending = exitCode === null ? 'was ended by a signal' : `ended with exit code ${exitCode}`;
+    const text = disarm(redact(hideUserInfo(readTellingLines(output).join(' '))));
+    return text === '' ? `${ending} and printed nothing.` : `${ending}: ${text}`;
+}
+/**
+ * The lines that describe a failure, or all lines if there are none. Docker and Podman also print warnings that have
+ * nothing to do with it.
+ */
+function readTellingLines(output) {
+    const lines = output.split(/\r?\n/).filter((line) => line.trim() !== '');
+    const telling = lines.filter((line) => !/^(?:WARNING|time=.*level=(?:warning|info))/i.test(line));
+    return telling.length === 0 ? lines : telling;
+}
+/** A program may print the address of a proxy with its password. */
+function hideUserInfo(text) {
+    return text.replace(/:\/\/[^\s/"']{0,500}@/g, '://***@');
+}
+
+;// CONCATENATED MODULE: ./src/stores/credential-helper.ts
+
+
+
+
+
+
+
+
+
+
+/** A helper that takes longer is waiting for a person, for example to unlock a keychain. */
+const LONGEST_SECONDS = 15;
+/** How a helper says that it has no entry. Docker expects this text, and all of Docker's own helpers print it. */
+const NOT_FOUND = /credentials not found in native keychain/i;
+const AnswerSchema = object({ username: nullish(string(), ''), secret: string() });
+/** The helpers that did not finish, most often because time ran out. They are not started again. */
+const hung = new Map();
+/**
+ * Opens a credential helper by its program `docker-credential-<name>`. An entry is the answer of its `get` without
+ * the server URL: `{"Username": …, "Secret": …}`. Each write or removal is verified by reading the entry again,
+ * because some helpers report a success that did not happen.
+ *
+ * @throws ActionError `credential-store` if there is no such program. The methods throw it if the helper fails.
+ */
+async function credential_helper_openCredentialHelper(name, deadline) {
+    const program = `docker-credential-${name}`;
+    // Anything but a plain name could lead to a program in a directory of someone else's choice.
+    const path = /^[\w.-]+$/.test(name) ? findProgram(program) : undefined;
+    if (path === undefined) {
+        throw storeFailed(name, `Its program \`${disarm(program)}\` is not on the PATH of this step.`);
+    }
+    const call = (verb, input) => callHelper({ name, path, verb, input, deadline });
+    const read = async (host) => {
+        const result = await call('get', host);
+        if (NOT_FOUND.test(result.stdout)) {
+            return undefined;
+        }
+        if (result.exitCode !== 0) {
+            // Helpers print errors to standard output, which may also contain a secret.
+            const isSecret = result.stdout.includes('{');
+            throw refused(name, 'get', isSecret ? { ...result, output: '' } : result);
+        }
+        return readAnswer(name, result.stdout);
+    };
+    return {
+        read,
+        write: async (host, entry) => {
+            const login = { ServerURL: host, ...parseJsonObject(entry) };
+            const result = await call('store', JSON.stringify(login));
+            if (result.exitCode !== 0) {
+                const output = withoutSecret(result.output, String(login['Secret']));
+                throw refused(name, 'store', { ...result, output });
+            }
+            if ((await read(host)) !== entry) {
+                throw notKept(name, host);
+            }
+        },
+        remove: async (host) => {
+            // Some helpers fail if there is nothing to erase.
+            const result = await call('erase', host);
+            if ((await read(host)) !== undefined) {
+                throw refused(name, 'erase', result);
+            }
+        },
+    };
+}
+async function callHelper({ name, path, verb, input, deadline }) {
+    const before = hung.get(name);
+    if (before !== undefined) {
+        throw before;
+    }
+    // At most half of the remaining time: the rest is for undoing what was done before.
+    const limit = new Deadline(Math.min(LONGEST_SECONDS, deadline.remainingMs() / 2000));
+    const what = nameCall(name, verb);
+    try {
+        return await runProgram({ what, path, args: [verb], input, deadline: limit });
+    }
+    catch (error) {
+        const failure = storeFailed(name, summarizeError(error));
+        hung.set(name, failure);
+        throw failure;
+    }
+}
+/**
+ * Parses the answer of `get` as Docker does: ignores the case of member names, and what follows the object. The answer
+ * is never quoted, because it contains a secret.
+ */
+function readAnswer(name, text) {
+    // Some helpers print lines of their own first, perhaps with braces in them.
+    for (const object of findObjects(text)) {
+        const members = Object.entries(object).map(([key, value]) => [foldName(key), value]);
+        const { success, output } = v.safeParse(AnswerSchema, Object.fromEntries(members));
+        if (success) {
+            const { username: Username, secret: Secret } = output;
+            return `${Username}${Secret}` === '' ? undefined : JSON.stringify({ Username, Secret });
+        }
+    }
+    throw storeFailed(name, `${nameCall(name, 'get')} returned something that is not a login.`);
+}
+/** Removes a secret from text. It can be that of someone else's entry, which the log does not mask. */
+function withoutSecret(text, secret) {
+    const inJson = JSON.stringify(secret).slice(1, -1);
+    return text.replaceAll(secret, '***').replaceAll(inJson, '***');
+}
+function refused(name, verb, result) {
+    return storeFailed(name, `${nameCall(name, verb)} ${describeResult(result)}`);
+}
+function nameCall(name, verb) {
+    return `\`docker-credential-${name} ${verb}\``;
+}
+/** The entry of a login, as JSON text in the format of a credential helper. */
+function formatHelperEntry({ username, secret }) {
+    return JSON.stringify({ Username: username, Secret: secret });
+}
+/**
+ * Explains the failure of a credential helper.
+ *
+ * @param problem what went wrong, safe to print.
+ */
+function storeFailed(name, problem) {
+    return new ActionError('credential-store', {
+        problem: `The credential helper "${disarm(name)}", which the Docker config names, failed. ${problem}`,
+        fix: 'Repair or unlock the credential helper, or add `config: isolated`, which gives the job a private Docker config without a credential helper.',
+        link: LINKS.dockerCredentialStores,
+    });
+}
+/** Explains a credential helper that reports that it stored a login, but then returns another one or none. */
+function notKept(name, host) {
+    return storeFailed(name, `It reported that it stored the login to ${host}, but it did not.`);
+}
+/** Explains why a credential helper is not asked to remove a login: only a helper that the config names is started. */
+function notNamed(name, host) {
+    return new ActionError('credential-store', {
+        problem: `The config no longer names the credential helper "${disarm(name)}" for ${host}, so it was not started. It may still have the login.`,
+        fix: `Name it in the config again and run \`docker logout ${host}\`, or remove the entry with the helper itself.`,
+        link: LINKS.dockerCredentialStores,
+    });
 }
 
 ;// CONCATENATED MODULE: ./src/runner/private-directory.ts
@@ -18940,13 +19558,21 @@ function config_error_explainFileError(path, error) {
     return error;
 }
 function adviseOnAccess(path, error) {
-    // A private config is in this directory, so `config: isolated` would not help.
+    // What cannot be read cannot be copied either, so `config: isolated` would not help.
+    if (error instanceof NotAFile) {
+        return `Remove it, or replace it with a file, ${ELSEWHERE}`;
+    }
+    if (error instanceof FileTooLong) {
+        return `Remove it, or replace it with a shorter file, ${ELSEWHERE}`;
+    }
+    if (isFileError(error, 'ENOTDIR', 'ELOOP')) {
+        return `Correct this path, ${ELSEWHERE}`;
+    }
+    // A private config is in this directory.
     if (isWithin(path, temporaryDirectory())) {
         return 'Free some space on the disk that contains RUNNER_TEMP, and give the user of the runner write access to that directory.';
     }
-    return error instanceof NotAFile
-        ? `Remove it, or replace it with a file, ${ELSEWHERE}`
-        : `Use \`config: isolated\`. Otherwise, give the user of the runner write access to the file and its directory, free disk space, ${ELSEWHERE}`;
+    return `Use \`config: isolated\`. Otherwise, give the user of the runner write access to the file and its directory, free disk space, ${ELSEWHERE}`;
 }
 
 ;// CONCATENATED MODULE: ./src/stores/private-config.ts
@@ -19024,6 +19650,9 @@ function removePrivateConfig({ directory, variables }) {
         if (deleteDirectory(directory)) {
             info(`Deleted the private config of the job with its logins (${disarm(directory)}).`);
         }
+        else if (existsSync(join(directory, private_config_CONFIG))) {
+            warning(`The private config of the job was not deleted, because a step has replaced its directory or removed the marker of this action there. Its logins stay in ${disarm(directory)} until the runner empties RUNNER_TEMP.`);
+        }
     }
     finally {
         restoreVariables(variables);
@@ -19082,15 +19711,22 @@ async function createConfig(path, text, source) {
         createDirectory(directory);
         await writeFile(path, text, { mode: PRIVATE_FILE });
         const folder = dirname(source);
+        // The logins in podman's own files are in the config already, as far as they may be copied.
+        const podmans = await Promise.all(podmanLoginPaths().map(resolveReadable));
         for (const name of listNames(folder).filter((candidate) => isShared(candidate, basename(source)))) {
-            if (isReadable(join(folder, name))) {
-                await share(join(folder, name), join(directory, name));
+            const file = join(folder, name);
+            if (isReadable(file) && !podmans.includes(realpathSync.native(file))) {
+                await share(file, join(directory, name));
             }
         }
     }
     catch (error) {
         throw explainFileError(path, error);
     }
+}
+/** Resolves the links in a path, as far as this user can read them. */
+async function resolveReadable(path) {
+    return resolveLinks(path).catch(() => path);
 }
 /** Reads from one of podman's own files what Docker can read too. Returns nothing if podman cannot read the file. */
 async function readPodmans(path, edit) {
@@ -19113,10 +19749,11 @@ function membersOf(value) {
 function isNamed(members, name) {
     return members.some(([candidate]) => candidate === name);
 }
-/** Not the config, nor the files that this action, or Docker while it writes the config, puts next to it. */
+/** Not the config, nor the files that this action, or Docker while it writes the config, puts next to a config. */
 function isShared(name, config) {
     const rest = name.startsWith(config) ? name.slice(config.length) : undefined;
-    return name !== MARKER && (rest === undefined || !/^(?:\d*|\.icr-login-.*)$/.test(rest));
+    const isOfDocker = rest !== undefined && /^\d*$/.test(rest);
+    return name !== MARKER && !isOfDocker && !name.includes('.icr-login-');
 }
 /** Dangling links, and files that this user may not read, as `sudo docker` leaves them, are useless to clients. */
 function isReadable(path) {
@@ -19173,11 +19810,16 @@ async function copy(path, place, mode) {
 
 
 
+
+
+
+
 /**
  * Finds every login of this job that has not been undone, in every config that the clients read. A config that
  * cannot be read is skipped with a warning, so that the others are still found.
  *
- * @param saved the paths of configs that earlier steps saved: a step may have pointed the clients to others since.
+ * @param saved what earlier steps saved: a step may have pointed the clients to other configs since, or have removed
+ * records.
  * @param deadline the search takes half of the remaining time at most.
  * @returns the configs in the order in which to undo their logins, without those that have none.
  */
@@ -19188,7 +19830,7 @@ async function findOwnLogins(saved, deadline) {
     const privates = new Set(listPrivateConfigs());
     // These few are always searched: a step may have deleted the saved states, or added many files to them.
     const usual = [dockerConfigPath(), ...podmanLoginPaths(), dockerConfigPath({})];
-    for (const candidate of new Set([...usual, ...saved, ...privates])) {
+    for (const candidate of new Set([...usual, ...saved.map(({ path }) => path), ...privates])) {
         if (searching.remainingMs() === 0 && !usual.includes(candidate)) {
             warning('There was no time to look for logins in all configs of this job. Those that were not found stay until the job ends.');
             break;
@@ -19198,10 +19840,20 @@ async function findOwnLogins(saved, deadline) {
                 const { journal, damage } = await readJournal(path);
                 warnOfDamage(path, damage);
                 const unrecorded = await listUnrecorded(path, journal);
+                const lost = await Promise.all(saved
+                    .filter((logins) => logins.path === path)
+                    .map((logins) => listLost(logins, journal, searching)));
                 const isPrivate = privates.has(candidate) || found.get(path)?.isPrivate === true;
-                const { salt, records } = journal;
-                const own = await chooseOwn(records, marker);
-                found.set(path, { path, isPrivate, salt, unrecorded, ...own });
+                const { salt, records: all } = journal;
+                const { records, doubtful } = await chooseOwn(all, marker);
+                found.set(path, {
+                    path,
+                    isPrivate,
+                    salt,
+                    records,
+                    doubtful: [...new Set([...doubtful, ...lost.flat()])],
+                    unrecorded: unrecorded.filter((host) => !lost.flat().includes(host)),
+                });
             }
         }
         catch (error) {
@@ -19236,6 +19888,33 @@ async function listUnrecorded(path, { records }) {
     const hosts = Object.entries(isJsonObject(auths) ? auths : {}).flatMap(([host, entry]) => isRegistryHost(host) && isJsonObject(entry) && Object.keys(entry).length > 0 ? [host] : []);
     return hosts.filter((host) => !records.some((record) => record.host === host));
 }
+/** The hosts of logins that are still there and that a step of this job wrote, although their records were lost. */
+async function listLost({ path, entries, salt }, { records }, deadline) {
+    const { text } = decodeConfig(await readIfThere(path));
+    const isThere = async ({ host, store, fingerprint }) => {
+        const entry = store === undefined
+            ? ConfigText.parse(text)?.read(host)
+            : await readFromHelper(text, host, store, deadline);
+        return entry !== undefined && fingerprintEntry(salt, entry) === fingerprint;
+    };
+    const lost = entries.filter((entry) => !records.some(isAt({ store: undefined, ...entry })));
+    const verdicts = await Promise.all(lost.map(isThere));
+    return lost.filter((_, index) => verdicts[index] === true).map(({ host }) => host);
+}
+/** Reads an entry from a credential helper, if the config names that helper for the host and it works. */
+async function readFromHelper(text, host, store, deadline) {
+    const config = readDockerConfig(text);
+    if (config === undefined || findHelper(config, host) !== store) {
+        return undefined;
+    }
+    try {
+        return await (await openCredentialHelper(store, deadline)).read(host);
+    }
+    catch {
+        // A helper that fails now has most likely failed to store the login, too.
+        return undefined;
+    }
+}
 /** What the marker of this step's job contains, `undefined` if there is none. */
 async function readMarker() {
     try {
@@ -19259,6 +19938,8 @@ const NAME = 'icr-login';
 const FILE_PREFIX = 'save_state_';
 /** More than a job has steps. More files can only be there to slow this action down. */
 const MOST_FILES = 1_000;
+/** More than all steps of a job save. */
+const MOST_BYTES = 64 * 1024 * 1024;
 /** Saves text for the post step. The runner keeps it readable on the disk until the job ends. */
 function state_keepState(text) {
     saveState(NAME, text);
@@ -19281,16 +19962,29 @@ async function listKeptStates() {
     const names = await (0,promises_namespaceObject.readdir)(folder).catch(() => []);
     const files = names.filter((name) => name.startsWith(FILE_PREFIX)).slice(0, MOST_FILES);
     const states = [];
+    let length = 0;
     for (const name of files) {
         // The runner creates only readable files.
         const bytes = await files_readIfThere((0,external_node_path_namespaceObject.join)(folder, name)).catch(() => undefined);
-        const lines = String(bytes ?? '').split(/\r?\n/);
-        const start = lines.findLastIndex((line) => line.startsWith(`${NAME}<<`));
-        if (start !== -1) {
-            states.push(lines[start + 1] ?? '');
+        length += bytes?.length ?? 0;
+        if (length > MOST_BYTES) {
+            break;
         }
+        states.push(...findLast(String(bytes ?? '')));
     }
     return states;
+}
+/** Finds what was saved last. The text is not split into lines, because there can be millions of them. */
+function findLast(text) {
+    const saved = `\n${text}`;
+    const head = saved.lastIndexOf(`\n${NAME}<<`);
+    if (head === -1) {
+        return [];
+    }
+    const start = saved.indexOf('\n', head + 1);
+    const end = saved.indexOf('\n', start + 1);
+    // Someone may have cut the file off.
+    return [start === -1 || end === -1 ? '' : saved.slice(start + 1, end).replace(/\r$/, '')];
 }
 
 ;// CONCATENATED MODULE: ./src/steps/saved-state.ts
@@ -19414,9 +20108,9 @@ async function listSavedTrust() {
         return isLogin && trust !== undefined ? [{ trust, salt }] : [];
     });
 }
-/** Lists the configs that earlier logins of this job were written to. */
-async function listSavedConfigs() {
-    return (await listSavedStates()).flatMap(({ logins }) => logins.map(({ path }) => path));
+/** Lists what earlier steps of this job wrote to configs. */
+async function listSavedLogins() {
+    return (await listSavedStates()).flatMap(({ logins, salt }) => logins.map(({ path, entries = [] }) => ({ path, entries, salt })));
 }
 async function listSavedStates() {
     const states = (await listKeptStates()).map((text) => safeParse(StateSchema, json_parseJson(text)));
@@ -19579,12 +20273,13 @@ function refuseChanges(changes, since) {
 
 
 
+
 /** The action `sweep`: finds, lists and revokes what lost jobs have left behind. */
 async function sweep() {
     const inputs = readSweepInputs();
     const { source, accountId, iamUrl, olderThan } = inputs;
     await watchTrust(false);
-    const http = new Http(new Deadline(inputs.timeoutSeconds));
+    const http = new Http(new deadline_Deadline(inputs.timeoutSeconds));
     const iam = new Iam(http, iamUrl);
     const iamToken = await new Authority(source, iam, accountId).getToken();
     if (accountId !== undefined) {
@@ -19607,18 +20302,20 @@ async function sweep() {
     const revoked = due.filter(({ outcome }) => outcome === 'revoked');
     setOutput('found', String(due.length));
     setOutput('revoked', String(revoked.length));
-    const unlisted = results.find((result) => result.status === 'rejected');
-    if (unlisted !== undefined) {
-        throw unlisted.reason;
-    }
+    const unlisted = results.flatMap((result) => result.status === 'rejected' ? [result.reason] : []);
+    failures_throwFailures([...unlisted, ...listIncomplete(due)]);
+}
+function listIncomplete(due) {
     const failures = due.filter(({ outcome }) => outcome === 'failed').length;
-    if (failures > 0) {
-        throw new action_error_ActionError('sweep-incomplete', {
-            problem: `${failures} of ${due.length} credentials that were left behind could not be revoked. The warnings give the reasons.`,
-            fix: 'Run the commands in the warnings, or give the identity the permissions that it lacks.',
-            link: links_LINKS.serviceIdKeys,
-        });
-    }
+    return failures === 0
+        ? []
+        : [
+            new action_error_ActionError('sweep-incomplete', {
+                problem: `${failures} of ${due.length} credentials that were left behind could not be revoked. The warnings give the reasons.`,
+                fix: 'Run the commands in the warnings, or give the identity the permissions that it lacks.',
+                link: links_LINKS.serviceIdKeys,
+            }),
+        ];
 }
 
 ;// CONCATENATED MODULE: ./src/sweep.ts
