@@ -6,17 +6,14 @@ import { isRegistryHost } from '../registry/registry-host.ts';
 import { describeRun, isHere, markerPath } from '../runner/job.ts';
 import { decodeConfig } from '../stores/config-bytes.ts';
 import { dockerConfigPath, podmanLoginPaths } from '../stores/config-path.ts';
-import { ConfigText } from '../stores/config-text.ts';
-import { openCredentialHelper } from '../stores/credential-helper.ts';
-import { findHelper, readDockerConfig } from '../stores/docker-config.ts';
+import { readDockerConfig } from '../stores/docker-config.ts';
 import { listPrivateConfigs } from '../stores/private-config.ts';
 import { disarm } from '../text/disarm.ts';
-import { fingerprintEntry } from '../text/fingerprint.ts';
 import { isJsonObject } from '../text/json.ts';
 import type { Deadline } from '../time/deadline.ts';
-import { isAt } from './chain.ts';
 import { isOwn } from './dead.ts';
 import { type Journal, type JournalRecord, readJournal, warnOfDamage } from './journal.ts';
+import { listLost, type SavedLogins } from './lost-logins.ts';
 
 /** The logins of this job in one config. */
 export interface OwnLogins {
@@ -31,21 +28,6 @@ export interface OwnLogins {
   readonly doubtful: readonly string[];
   /** The hosts of logins without a record: those of other users or programs, or whose record was lost. */
   readonly unrecorded: readonly string[];
-}
-
-interface SavedEntry {
-  readonly host: string;
-  /** The credential helper that has the entry; missing for the config file. */
-  readonly store?: string | undefined;
-  readonly fingerprint: string;
-}
-
-/** What an earlier step of this job says in its state that it wrote to a config. */
-export interface SavedLogins {
-  readonly path: string;
-  readonly entries: readonly SavedEntry[];
-  /** The salt of the fingerprints. */
-  readonly salt: string;
 }
 
 /**
@@ -76,25 +58,9 @@ export async function findOwnLogins(
     }
     try {
       for (const path of await listPlaces(candidate)) {
-        const { journal, damage } = await readJournal(path);
-        warnOfDamage(path, damage);
-        const unrecorded = await listUnrecorded(path, journal);
-        const lost = await Promise.all(
-          saved
-            .filter((logins) => logins.path === path)
-            .map((logins) => listLost(logins, journal, searching)),
-        );
         const isPrivate = privates.has(candidate) || found.get(path)?.isPrivate === true;
-        const { salt, records: all } = journal;
-        const { records, doubtful } = await chooseOwn(all, marker);
-        found.set(path, {
-          path,
-          isPrivate,
-          salt,
-          records,
-          doubtful: [...new Set([...doubtful, ...lost.flat()])],
-          unrecorded: unrecorded.filter((host) => !lost.flat().includes(host)),
-        });
+        const own = await search(path, { saved, marker, deadline: searching });
+        found.set(path, { path, isPrivate, ...own });
       }
     } catch (error) {
       const place = disarm(candidate);
@@ -117,6 +83,32 @@ async function listPlaces(config: string): Promise<ReadonlySet<string>> {
   return new Set([await resolveLinks(config), join(directory, basename(config))]);
 }
 
+/** What to search a config with. */
+interface Search {
+  readonly saved: readonly SavedLogins[];
+  /** The marker of this step's job. */
+  readonly marker: string | undefined;
+  readonly deadline: Deadline;
+}
+
+async function search(
+  path: string,
+  { saved, marker, deadline }: Search,
+): Promise<Omit<OwnLogins, 'path' | 'isPrivate'>> {
+  const { journal, damage } = await readJournal(path);
+  warnOfDamage(path, damage);
+  const { text } = decodeConfig(await readIfThere(path));
+  const own = saved.filter((logins) => logins.path === path);
+  const lost = await listLost(own, text, journal, deadline);
+  const { records, doubtful } = await chooseOwn(journal.records, marker);
+  return {
+    records,
+    salt: journal.salt,
+    doubtful: [...new Set([...doubtful, ...lost])],
+    unrecorded: listUnrecorded(text, journal).filter((host) => !lost.includes(host)),
+  };
+}
+
 async function chooseOwn(
   all: readonly JournalRecord[],
   marker: string | undefined,
@@ -131,52 +123,13 @@ async function chooseOwn(
   return { records, doubtful };
 }
 
-/** The registry hosts that a config has a login to, but its journal has no record of. */
-async function listUnrecorded(path: string, { records }: Journal): Promise<readonly string[]> {
-  const { text } = decodeConfig(await readIfThere(path));
+/** The registry hosts that the text of a config has a login to, but its journal has no record of. */
+function listUnrecorded(text: string, { records }: Journal): readonly string[] {
   const auths = readDockerConfig(text)?.members['auths'];
   const hosts = Object.entries(isJsonObject(auths) ? auths : {}).flatMap(([host, entry]) =>
     isRegistryHost(host) && isJsonObject(entry) && Object.keys(entry).length > 0 ? [host] : [],
   );
   return hosts.filter((host) => !records.some((record) => record.host === host));
-}
-
-/** The hosts of logins that are still there and that a step of this job wrote, although their records were lost. */
-async function listLost(
-  { path, entries, salt }: SavedLogins,
-  { records }: Journal,
-  deadline: Deadline,
-): Promise<readonly string[]> {
-  const { text } = decodeConfig(await readIfThere(path));
-  const isThere = async ({ host, store, fingerprint }: SavedEntry): Promise<boolean> => {
-    const entry =
-      store === undefined
-        ? ConfigText.parse(text)?.read(host)
-        : await readFromHelper(text, host, store, deadline);
-    return entry !== undefined && fingerprintEntry(salt, entry) === fingerprint;
-  };
-  const lost = entries.filter((entry) => !records.some(isAt({ store: undefined, ...entry })));
-  const verdicts = await Promise.all(lost.map(isThere));
-  return lost.filter((_, index) => verdicts[index] === true).map(({ host }) => host);
-}
-
-/** Reads an entry from a credential helper, if the config names that helper for the host and it works. */
-async function readFromHelper(
-  text: string,
-  host: string,
-  store: string,
-  deadline: Deadline,
-): Promise<string | undefined> {
-  const config = readDockerConfig(text);
-  if (config === undefined || findHelper(config, host) !== store) {
-    return undefined;
-  }
-  try {
-    return await (await openCredentialHelper(store, deadline)).read(host);
-  } catch {
-    // A helper that fails now has most likely failed to store the login, too.
-    return undefined;
-  }
 }
 
 /** What the marker of this step's job contains, `undefined` if there is none. */

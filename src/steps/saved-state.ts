@@ -7,7 +7,7 @@ import { LINKS } from '../errors/links.ts';
 import { readClientTrust, readTrust, type Trust } from '../http/trust.ts';
 import { resolveIamUrl } from '../inputs/iam-url.ts';
 import { TIMEOUT_SECONDS } from '../inputs/values.ts';
-import type { SavedLogins } from '../logins/own-logins.ts';
+import type { SavedLogins } from '../logins/lost-logins.ts';
 import type { LoginsToUndo } from '../logins/undo-logins.ts';
 import type { MintKeeper } from '../minting/mint-credentials.ts';
 import { MintedMarkSchema, type MintedRecord, mayBeValid } from '../minting/minted.ts';
