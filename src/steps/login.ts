@@ -83,7 +83,6 @@ async function logIn(inputs: Inputs, source: Source): Promise<void> {
       await client.dispose();
     }
     const written = client === undefined ? [] : await writeEverywhere(writing);
-    await reportPulls(http, logins);
     const { minted } = state.value;
     const report = { inputs, logins, minted, client: client?.name, configs };
     await setLoginOutputs(report, source, authority);
@@ -93,6 +92,8 @@ async function logIn(inputs: Inputs, source: Source): Promise<void> {
     } else if (!inputs.revoke) {
       state.update({ revoke: false });
     }
+    // Last, because it never fails, and may take all the time that is left.
+    await reportPulls(http, logins);
     reportLogin(report);
   } catch (error) {
     await takeBack({ state, http, authority, iamUrl: inputs.iamUrl });
