@@ -26,9 +26,21 @@ const UNITS: readonly (readonly [name: string, minutes: number])[] = [
   ['h', 60],
 ];
 
+/** What a sweep has found. */
+export interface SweepReport {
+  readonly kind: RevocableMintKind;
+  readonly swept: readonly Swept[];
+  /** The current time by IBM Cloud's clock, in milliseconds. */
+  readonly now: number;
+  /** Whether every place could be searched. */
+  readonly isComplete: boolean;
+}
+
+const INCOMPLETE = 'Not every place could be searched: see the errors in the log.';
+
 /** Lists everything that was found, as a table in the log and in the job summary. */
-export function reportSweep(kind: RevocableMintKind, swept: readonly Swept[], now: number): void {
-  if (swept.length === 0) {
+export function reportSweep({ kind, swept, now, isComplete }: SweepReport): void {
+  if (swept.length === 0 && isComplete) {
     info(`Found no ${kind.label} that this action minted.`);
   }
   const rows = swept.map((one) => describe(one, now).map(disarm));
@@ -42,8 +54,13 @@ export function reportSweep(kind: RevocableMintKind, swept: readonly Swept[], no
     `|${'---|'.repeat(HEAD.length)}`,
     ...rows.map((row) => `| ${row.map(escapeMarkdown).join(' | ')} |`),
   ];
-  const nothing = ['Found nothing that this action minted.'];
-  writeSummary([`### Sweep: ${kind.label}s`, '', ...(rows.length === 0 ? nothing : table), '']);
+  const nothing = isComplete ? ['Found nothing that this action minted.', ''] : [];
+  writeSummary([
+    `### Sweep: ${kind.label}s`,
+    '',
+    ...(rows.length === 0 ? nothing : [...table, '']),
+    ...(isComplete ? [] : [INCOMPLETE, '']),
+  ]);
 }
 
 function describe({ place, found, verdict, outcome }: Swept, now: number): readonly string[] {

@@ -35,14 +35,14 @@ export async function sweep(): Promise<void> {
   };
   const results = await Promise.allSettled(inputs.places.map((place) => sweepPlace(rules, place)));
   const swept = results.flatMap((result) => (result.status === 'fulfilled' ? result.value : []));
-  reportSweep(kind, swept, now);
+  const unlisted = results.flatMap((result) =>
+    result.status === 'rejected' ? [result.reason] : [],
+  );
+  reportSweep({ kind, swept, now, isComplete: unlisted.length === 0 });
   const due = swept.filter(({ verdict }) => verdict === 'due');
   const revoked = due.filter(({ outcome }) => outcome === 'revoked');
   setOutput('found', String(due.length));
   setOutput('revoked', String(revoked.length));
-  const unlisted = results.flatMap((result) =>
-    result.status === 'rejected' ? [result.reason] : [],
-  );
   throwFailures([...unlisted, ...listIncomplete(due)]);
 }
 

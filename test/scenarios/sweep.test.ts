@@ -288,6 +288,9 @@ describe('a sweep leaves alone', () => {
     for (const host of ['us.icr.io', 'de.icr.io']) {
       expect(messages).toContainEqual(expect.stringContaining(`from ${host}`));
     }
+    expect(main.log).not.toContain('Found no');
+    expect(main.summary).not.toContain('Found nothing');
+    expect(main.summary).toContain('Not every place could be searched');
   });
 
   scenario('what cannot be revoked, and says so', {}, async (stage) => {
