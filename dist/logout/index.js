@@ -19958,6 +19958,743 @@ function isBase64(text) {
     return encoded.length % 4 === 0 && /^[A-Za-z0-9+/]*={0,2}$/.test(encoded);
 }
 
+;// CONCATENATED MODULE: ./src/runner/private-directory.ts
+
+
+
+
+
+
+/*
+ * All calls here are synchronous, because a canceled step must delete its directory before its process ends.
+ */
+/** The name of a file that says: this directory belongs to this action and may be deleted. */
+const private_directory_MARKER = '.icr-login';
+const PREFIX = 'icr-login-';
+const CHECK_PREFIX = `${PREFIX}check-`;
+/** Windows does not delete an open file, so Node.js tries again for about two seconds. */
+const REMOVE_OPTIONS = { recursive: true, force: true, maxRetries: 6, retryDelay: 100 };
+/** Chooses a path for a private directory of this step. Nothing is created yet. */
+function private_directory_nameDirectory() {
+    return join(temporaryDirectory(), `${PREFIX}${randomBytes(8).toString('hex')}`);
+}
+/** Lists the private directories of this job, except those of checks. */
+function listDirectories() {
+    return files_listNames(job_temporaryDirectory())
+        .filter((name) => name.startsWith(PREFIX) && !name.startsWith(CHECK_PREFIX))
+        .map((name) => (0,external_node_path_namespaceObject.join)(job_temporaryDirectory(), name))
+        .filter(isOurs);
+}
+/**
+ * Creates a directory for the checks of this step, which only its owner can read. By its name, the post step finds and
+ * deletes what a killed step left behind.
+ */
+function makeCheckDirectory() {
+    mkdirSync(temporaryDirectory(), { recursive: true });
+    const path = mkdtempSync(join(temporaryDirectory(), CHECK_PREFIX));
+    writeFileSync(join(path, private_directory_MARKER), '');
+    return path;
+}
+/**
+ * Deletes the directories of all checks. No check can be running during a post step: each runner has its own temporary
+ * directory and runs the steps of a job one after another.
+ *
+ * @throws every failure, after it has tried to delete every directory.
+ */
+function deleteCheckDirectories() {
+    const failures = [];
+    for (const name of listNames(temporaryDirectory())) {
+        if (name.startsWith(CHECK_PREFIX)) {
+            try {
+                private_directory_deleteDirectory(join(temporaryDirectory(), name));
+            }
+            catch (error) {
+                failures.push(error);
+            }
+        }
+    }
+    throwFailures(failures);
+}
+/** Creates a private directory, which only its owner can read, and the directories above it. */
+function private_directory_createDirectory(path) {
+    mkdirSync(dirname(path), { recursive: true });
+    mkdirSync(path, { mode: PRIVATE_DIRECTORY });
+    writeFileSync(join(path, private_directory_MARKER), '');
+}
+/**
+ * Deletes a directory with its content. It must be in the runner's temporary directory, and have this action's marker
+ * or the name of a check directory. Links are not followed. The marker is deleted last, so that a directory which
+ * cannot be deleted completely can be found again.
+ *
+ * @returns whether there was such a directory.
+ * @throws an error of the file system if something cannot be deleted.
+ */
+function private_directory_deleteDirectory(path) {
+    if (!isOurs(path)) {
+        return false;
+    }
+    for (const name of listNames(path).filter((entry) => entry !== private_directory_MARKER)) {
+        rmSync(join(path, name), REMOVE_OPTIONS);
+    }
+    rmSync(path, REMOVE_OPTIONS);
+    return true;
+}
+function isOurs(path) {
+    const names = files_listNames(path);
+    if (!names.includes(private_directory_MARKER) && !(0,external_node_path_namespaceObject.basename)(path).startsWith(CHECK_PREFIX)) {
+        return false;
+    }
+    const isDirectory = (0,external_node_fs_namespaceObject.lstatSync)(path, { throwIfNoEntry: false })?.isDirectory() === true;
+    return isDirectory && (0,external_node_path_namespaceObject.dirname)((0,external_node_fs_namespaceObject.realpathSync)(path)) === (0,external_node_fs_namespaceObject.realpathSync)(job_temporaryDirectory());
+}
+
+;// CONCATENATED MODULE: ./src/runner/variables.ts
+
+/** Lists the new and the previous values of variables that are about to be set. */
+function variables_planVariables(values, environment = process.env) {
+    return Object.entries(values).map(([name, value]) => ({
+        name,
+        value,
+        before: environment[name] ?? '',
+    }));
+}
+/** Sets variables for the following steps of the job. */
+function exportVariables(variables) {
+    for (const { name, value } of variables) {
+        exportVariable(name, value);
+    }
+}
+/**
+ * Restores variables, unless a later step has changed them. The runner cannot unset a variable, so one that was not set
+ * before is then empty.
+ */
+function variables_restoreVariables(variables) {
+    for (const { name, value, before } of variables) {
+        if (process.env[name] === value) {
+            exportVariable(name, before);
+        }
+    }
+}
+
+;// CONCATENATED MODULE: ./src/stores/config-error.ts
+
+
+
+
+
+
+
+const ELSEWHERE = 'or set DOCKER_CONFIG for the job to another directory, for example one in RUNNER_TEMP.';
+/** Explains a config that is not JSON as Docker writes it. Never quotes the file, because it contains secrets. */
+function config_error_malformedConfig(path, text) {
+    return new action_error_ActionError('config-malformed', {
+        problem: `${disarm_disarm(path)} is not a Docker config: ${describeFlaw(text)}. It was not changed.`,
+        fix: `Correct the file, or move it away, ${ELSEWHERE} \`config: isolated\` does not help here: it starts from a copy of this file.`,
+        link: links_LINKS.dockerConfig,
+    });
+}
+function describeFlaw(text) {
+    if (isTooDeep(text)) {
+        return 'its JSON is nested too deeply';
+    }
+    if (json_parseJson(text) !== undefined) {
+        return 'it, or its `auths`, is not a JSON object';
+    }
+    // JSON.parse does not tell the position.
+    const errors = [];
+    (0,main.parse)(text, errors, { disallowComments: true });
+    const before = text.slice(0, errors[0]?.offset);
+    const column = before.length - before.lastIndexOf('\n');
+    return `its JSON is invalid, see line ${before.split('\n').length}, column ${column}`;
+}
+/** Members that Docker ignores since version 29. Buildx, Compose, Helm and others may contain the code of an older one. */
+const REMOVED = /^experimental$|^auths\..*\.email$/;
+/** Explains a config with a member of the wrong type: Docker would ignore the whole file, with the new login. */
+function unreadableMember(path, { path: names, expected }) {
+    const readers = REMOVED.test(names.join('.'))
+        ? 'Docker before version 29, and clients that contain its code,'
+        : 'Docker';
+    return new ActionError('config-malformed', {
+        problem: `${readers} cannot load ${disarm(path)}: \`${disarm(names.join('.'))}\` must be ${expected}. The file was not changed, because Docker would not find any login in it.`,
+        fix: `Correct or remove that member. Or use \`config: isolated\`, which leaves it out, ${ELSEWHERE}`,
+        link: LINKS.dockerConfig,
+    });
+}
+/**
+ * Explains an error of the file system or of a lock.
+ *
+ * @returns an ActionError `config-busy` or `config-not-writable`, or any other error unchanged.
+ */
+function config_error_explainFileError(path, error) {
+    if (files_isFileError(error, 'ELOCKED', 'ECHANGED')) {
+        return new action_error_ActionError('config-busy', {
+            problem: `Another job or program kept ${disarm_disarm(path)} locked, or kept changing it, until \`timeout\` was over.`,
+            fix: `Use \`config: isolated\`, run the job again, raise the input \`timeout\`, ${ELSEWHERE}`,
+            link: links_LINKS.dockerConfig,
+            cause: error,
+        });
+    }
+    if (error instanceof Error && 'syscall' in error) {
+        return new action_error_ActionError('config-not-writable', {
+            problem: `${disarm_disarm(path)} cannot be read or changed: ${disarm_disarm(error.message)}`,
+            fix: adviseOnAccess(path, error),
+            link: links_LINKS.dockerConfig,
+            cause: error,
+        });
+    }
+    return error;
+}
+function adviseOnAccess(path, error) {
+    // What cannot be read cannot be copied either, so `config: isolated` would not help.
+    if (error instanceof NotAFile) {
+        return `Remove it, or replace it with a file, ${ELSEWHERE}`;
+    }
+    if (error instanceof FileTooLong) {
+        return `Remove it, or replace it with a shorter file, ${ELSEWHERE}`;
+    }
+    if (files_isFileError(error, 'ENOTDIR', 'ELOOP')) {
+        return `Correct this path, ${ELSEWHERE}`;
+    }
+    // A private config is in this directory.
+    if (isWithin(path, job_temporaryDirectory())) {
+        return 'Free some space on the disk that contains RUNNER_TEMP, and give the user of the runner write access to that directory.';
+    }
+    return `Use \`config: isolated\`. Otherwise, give the user of the runner write access to the file and its directory, free disk space, ${ELSEWHERE}`;
+}
+
+;// CONCATENATED MODULE: ./src/stores/private-config.ts
+
+
+
+
+
+
+
+
+
+
+
+
+
+const private_config_CONFIG = 'config.json';
+/** The error codes of files that this user may not read. */
+const NOT_ALLOWED = (/* unused pure expression or super */ null && (['EACCES', 'EPERM']));
+/**
+ * Plans a private config with everything from the user's own: plug-ins, contexts, builders, proxies, credential helpers
+ * of other hosts, and every login that is in a file. That includes the logins and credential helpers in podman's own
+ * files, because podman, buildah and skopeo would no longer read those. Left out are `credsStore`, the credential helpers
+ * of `hosts`, and what Docker cannot read.
+ *
+ * @param hosts the hosts to log in to.
+ * @param edit chooses what to copy of a file.
+ * @throws ActionError `config-malformed`, `config-not-writable`
+ */
+async function planPrivateConfig(hosts, edit) {
+    const source = dockerConfigPath();
+    const config = await readUsersConfig(source, edit);
+    reportFlaws(source, config.flaws);
+    const readable = config.flaws.reduce(leaveOut, config.members);
+    const { credsStore: _, credHelpers, auths, ...kept } = readable;
+    const helpers = membersOf(credHelpers).filter(([host]) => !hosts.includes(host));
+    const own = membersOf(auths);
+    const logins = own.filter(([, entry]) => isJsonObject(entry) && Object.keys(entry).length > 0);
+    const inHelper = own
+        .map(([host]) => host)
+        .filter((host) => !isNamed(logins, host) && !isNamed(membersOf(credHelpers), host));
+    reportHelper(findStore(config), inHelper);
+    const podmans = (await Promise.all(podmanLoginPaths().map((path) => readPodmans(path, edit)))).toReversed();
+    // Docker would start one of podman's helpers even for a host whose login is in its own config.
+    const podmanHelpers = podmans
+        .flatMap((podman) => podman.helpers)
+        .filter(([host]) => !hosts.includes(host) && !isNamed(logins, host));
+    const allHelpers = [...podmanHelpers, ...helpers];
+    const text = JSON.stringify({
+        ...kept,
+        ...(allHelpers.length > 0 ? { credHelpers: Object.fromEntries(allHelpers) } : {}),
+        auths: Object.fromEntries([
+            ...podmans.flatMap((podman) => podman.logins.toReversed()),
+            ...logins,
+        ]),
+    }, undefined, 2);
+    const directory = nameDirectory();
+    const path = join(directory, private_config_CONFIG);
+    return {
+        saved: {
+            directory,
+            variables: planVariables({ DOCKER_CONFIG: directory, REGISTRY_AUTH_FILE: path }),
+        },
+        path,
+        create: () => createConfig(path, `${text}\n`, source),
+    };
+}
+/** Lists the paths of the private configs of this job. */
+function listPrivateConfigs() {
+    return listDirectories().map((directory) => (0,external_node_path_namespaceObject.join)(directory, private_config_CONFIG));
+}
+/** Deletes a private config, with every login in it, and restores the variables that pointed to it. */
+function removePrivateConfig({ directory, variables }) {
+    try {
+        if (deleteDirectory(directory)) {
+            info(`Deleted the private config of the job with its logins (${disarm(directory)}).`);
+        }
+        else if (existsSync(join(directory, private_config_CONFIG))) {
+            warning(`The private config of the job was not deleted, because a step has replaced its directory or removed the marker of this action there. Its logins stay in ${disarm(directory)} until the runner empties RUNNER_TEMP.`);
+        }
+    }
+    finally {
+        restoreVariables(variables);
+    }
+}
+async function readUsersConfig(path, edit) {
+    let bytes;
+    try {
+        bytes = await readIfThere(path);
+    }
+    catch (error) {
+        if (!isFileError(error, ...NOT_ALLOWED)) {
+            throw explainFileError(path, error);
+        }
+        // In most cases, `sudo docker login` created it. Docker continues without it, too.
+        notice(`The runner's user does not have permission to read ${disarm(path)}, so the private config of this job contains nothing from it.`);
+    }
+    const text = bytes === undefined ? '' : String(await edit(path, bytes));
+    const config = readDockerConfig(text.trim() === '' ? '{}' : text);
+    if (config === undefined) {
+        throw malformedConfig(path, text);
+    }
+    return config;
+}
+function reportFlaws(path, flaws) {
+    if (flaws.length > 0) {
+        const names = flaws.map((flaw) => `\`${disarm(flaw.path.join('.'))}\` (must be ${flaw.expected})`);
+        notice(`The private config of this job leaves out what Docker cannot read in ${disarm(path)}: ${names.join(', ')}.`);
+    }
+}
+function reportHelper(helper, hosts) {
+    if (helper !== '') {
+        const names = hosts.length === 0 ? '' : ` (${hosts.map(disarm).join(', ')})`;
+        notice(`The private config of this job does not use the credential helper "${disarm(helper)}", so the logins that are stored there${names} are not in it.`);
+    }
+}
+/** The members without the flaw. Of `auths` or `features`, only the flawed entry is left out. */
+function leaveOut(members, { path }) {
+    const [name = '', inner] = path;
+    const { [name]: value, ...others } = members;
+    if (inner === undefined || !isJsonObject(value)) {
+        return others;
+    }
+    const rest = Object.entries(value).filter(([key]) => key !== inner);
+    return { ...members, [name]: Object.fromEntries(rest) };
+}
+/**
+ * Creates the directory and the config in it, which only their owner may read. Copies the other files of the user's
+ * directory into it, and links its subdirectories.
+ *
+ * @param source the path of the user's own config.
+ */
+async function createConfig(path, text, source) {
+    const directory = dirname(path);
+    try {
+        createDirectory(directory);
+        await writeFile(path, text, { mode: PRIVATE_FILE });
+        const folder = dirname(source);
+        // The logins in podman's own files are in the config already, as far as they may be copied.
+        const podmans = await Promise.all(podmanLoginPaths().map(resolveReadable));
+        for (const name of listNames(folder).filter((candidate) => isShared(candidate, basename(source)))) {
+            const file = join(folder, name);
+            if (isReadable(file) && !podmans.includes(realpathSync.native(file))) {
+                await share(file, join(directory, name));
+            }
+        }
+    }
+    catch (error) {
+        throw explainFileError(path, error);
+    }
+}
+/** Resolves the links in a path, as far as this user can read them. */
+async function resolveReadable(path) {
+    return resolveLinks(path).catch(() => path);
+}
+/** Reads from one of podman's own files what Docker can read too. Returns nothing if podman cannot read the file. */
+async function readPodmans(path, edit) {
+    const bytes = await readIfThere(path).catch(() => undefined);
+    if (bytes === undefined) {
+        return { logins: [], helpers: [] };
+    }
+    const text = String(await edit(path, bytes));
+    const { members = {}, flaws = [] } = readDockerConfig(text) ?? {};
+    const read = flaws.filter(({ path: [name = ''] }) => PODMANS.includes(name));
+    reportFlaws(path, read);
+    const { auths, credHelpers } = read.reduce(leaveOut, members);
+    return { logins: membersOf(auths), helpers: membersOf(credHelpers) };
+}
+/** The members that podman reads. */
+const PODMANS = (/* unused pure expression or super */ null && (['auths', 'credHelpers']));
+function membersOf(value) {
+    return isJsonObject(value) ? Object.entries(value) : [];
+}
+function isNamed(members, name) {
+    return members.some(([candidate]) => candidate === name);
+}
+/** Not the config, nor the files that this action, or Docker while it writes the config, puts next to a config. */
+function isShared(name, config) {
+    const rest = name.startsWith(config) ? name.slice(config.length) : undefined;
+    const isOfDocker = rest !== undefined && /^\d*$/.test(rest);
+    return name !== MARKER && !isOfDocker && !name.includes('.icr-login-');
+}
+/** Dangling links, and files that this user may not read, as `sudo docker` leaves them, are useless to clients. */
+function isReadable(path) {
+    try {
+        accessSync(path, constants.R_OK);
+        return true;
+    }
+    catch {
+        return false;
+    }
+}
+/**
+ * Copies a file, and links a directory. Windows lets only administrators create links to files, but anyone can create
+ * a junction to a directory. If that fails, for example for a network share, the directory is copied, too. Anything
+ * else, such as a socket, is left out.
+ */
+async function share(path, place) {
+    const target = realpathSync(path);
+    const status = statSync(target);
+    if (status.isFile()) {
+        await copy(target, place, status.mode);
+    }
+    else if (status.isDirectory()) {
+        /* v8 ignore next -- Only Windows refuses to make a junction. */
+        await symlink(target, place, 'junction').catch(() => cp(target, place, { recursive: true }));
+    }
+}
+/** Copies a file, unless it is too long to belong to a config: a copy of it could fill the disk. */
+async function copy(path, place, mode) {
+    let bytes;
+    try {
+        bytes = await readIfThere(path);
+    }
+    catch (error) {
+        notice(`The private config of this job leaves out a file: ${quoteError(error)}.`);
+        return;
+    }
+    /* v8 ignore next -- It is missing only if someone removes it at this very moment. */
+    await writeFile(place, bytes ?? '', { mode });
+}
+
+;// CONCATENATED MODULE: ./src/logins/dead.ts
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+/** The longest a job can run on a self-hosted runner. Source: GitHub Docs, "Actions limits". */
+const LONGEST_JOB_MS = 5 * DAY_MS;
+/** How far off a clock may be that was never compared with IBM Cloud's. */
+const MARGIN_MS = 5 * DAY_MS;
+/**
+ * Whether it is certain that no one needs the login of a record anymore: its credential has expired, its job has
+ * ended, or it is older than any job can be. If in doubt, `false`.
+ *
+ * @param clockOffsetMs how far IBM Cloud's clock is ahead of this machine's, if known.
+ */
+async function isDead(record, clockOffsetMs) {
+    const { job, at, expiresAt } = record;
+    const now = Date.now();
+    const margin = clockOffsetMs === undefined ? MARGIN_MS : 0;
+    const offset = clockOffsetMs ?? 0;
+    if (expiresAt !== undefined && Date.parse(expiresAt) + margin <= now + offset) {
+        return true;
+    }
+    // `at` comes from this machine's clock, which may have been as wrong then as it is now, or right.
+    const age = now + Math.min(0, offset) - Date.parse(at);
+    if (age >= LONGEST_JOB_MS + margin) {
+        return true;
+    }
+    // For a record of this same job, a missing marker proves nothing: a step may have deleted it.
+    return !isNamedLikeThis(record) && (await isOver(job));
+}
+/**
+ * Whether a record belongs to this step's own job: by its marker or, if that was lost, by repository, run, attempt
+ * and job. In both cases, its marker must have been in the temporary directory of this runner.
+ *
+ * @param marker what the marker of this step's job contains, `undefined` if there is none.
+ */
+async function isOwn(record, marker) {
+    const { job } = record;
+    const isMarked = marker !== undefined && job.id === marker;
+    return (isMarked || isNamedLikeThis(record)) && (await isHere(job));
+}
+/** Whether repository, run, attempt and job are those of this step, as far as the runner does not tell them apart. */
+function isNamedLikeThis({ job, run }) {
+    return run === job_describeRun() && !isOther(job);
+}
+
+;// CONCATENATED MODULE: ./src/minting/mark.ts
+
+
+/** Matches a complete mark at the end of a description. */
+const MARK_AT_END = /icr-login (?<repository>\S+) run (?<run>[^\s/]+)\/(?<attempt>[^\s/]+) job \S+ at (?<at>\d{4}-\d\d-\d\dT\d\d:\d\dZ) lifetime (?<lifetime>\d{1,4}[mhd]|never) (?<random>[0-9a-f]{32})$/;
+/** Matches one complete mark and nothing else. */
+const MARK = new RegExp(`^${MARK_AT_END.source}`);
+/**
+ * Makes a mark that no other credential has: words that tell people whose credential it is, then 128 random bits. It
+ * is saved before the request that creates the credential, and every try sends the same mark.
+ *
+ * @param lifetime as it was requested: `24h` or `never`.
+ */
+function makeMark(lifetime, now = new Date()) {
+    const minute = `${now.toISOString().slice(0, 16)}Z`;
+    const random = randomBytes(16).toString('hex');
+    return `icr-login ${describeRun()} at ${minute} lifetime ${lifetime} ${random}`;
+}
+/** Whether a mark was made in this run, attempt and job. */
+function isOwnMark(mark) {
+    return MARK.test(mark) && mark.startsWith(`icr-login ${job_describeRun()} at `);
+}
+/** Makes the description of a credential: the user's text on one line, followed by the mark. */
+function describeMarked(words, mark) {
+    const line = words?.replace(/[\p{Cc}\s]+/gu, ' ').trim();
+    return line === undefined || line === '' ? mark : `${line} ${mark}`;
+}
+/** Reads the mark at the end of a description. Returns `undefined` if there is none. */
+function readMark(description) {
+    const match = MARK_AT_END.exec(description);
+    if (match === null) {
+        return undefined;
+    }
+    // Every match contains all groups.
+    const words = match.groups;
+    const at = new Date(words.at);
+    return Number.isNaN(at.getTime()) ? undefined : { ...words, text: match[0], at };
+}
+/** Makes the name of an API key from the run, the attempt and the random digits of its mark. */
+function nameMarked({ run, attempt, random }) {
+    const toNumber = (text) => (/^\d+$/.test(text) ? text : '0');
+    return `${NAME_PREFIX}${toNumber(run)}-${toNumber(attempt)}-${random}`;
+}
+/** The start of the name of every API key that this action creates. */
+const NAME_PREFIX = 'icr-login-';
+
+;// CONCATENATED MODULE: ./src/minting/minted.ts
+
+
+
+/** The kinds of credential that the input `mint` can name. */
+const MINT_NAMES = (/* unused pure expression or super */ null && (['api-key', 'access-token', 'registry-token']));
+/** The kinds that can be found and revoked. IAM cannot revoke an access token. */
+const REVOCABLE_MINTS = (/* unused pure expression or super */ null && (['api-key', 'registry-token']));
+/** Whether what the input `mint` asks for can be revoked when the job ends. */
+function isRevocable(mint) {
+    return REVOCABLE_MINTS.some((name) => name === mint);
+}
+/** A complete mark, because a part of it could match other credentials too. */
+const mark = pipe(string(), regex(MARK));
+/** Validates a {@link MintedMark}. Members that a newer version has added are kept. */
+const MintedMarkSchema = variant('mint', [
+    looseObject({
+        mint: literal('api-key'),
+        place: pipe(string(), regex(/^iam-ServiceId-[\w-]{1,64}$/i)),
+        mark,
+    }),
+    looseObject({
+        mint: literal('registry-token'),
+        place: pipe(string(), check(isRegistryHost)),
+        mark,
+    }),
+]);
+/** Whether a credential of this record may still be valid. */
+function mayBeValid({ outcome, lostReplies }) {
+    return outcome === 'intended' || outcome === 'issued' || lostReplies > 0;
+}
+
+;// CONCATENATED MODULE: ./src/logins/kept.ts
+
+const PLACE = /^https:\/\/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\.icr-login\.invalid\//;
+/**
+ * A new name under which a credential helper keeps its previous entry for a host. No registry can have a name under
+ * `.invalid` (RFC 2606), so no client ever sends that entry anywhere. The random part is in the hostname, because
+ * clients and some helpers ignore the rest of a URL.
+ */
+function nameKept(host) {
+    return `https://${randomUUID()}.icr-login.invalid/${host}`;
+}
+/**
+ * Whether a text is such a name for a host. Every step of a job can write the journal, so a name in it must not
+ * lead this action to move or remove any other login of a credential helper.
+ */
+function isKeptName(text, host) {
+    return PLACE.test(text) && text.replace(PLACE, '') === host;
+}
+
+;// CONCATENATED MODULE: ./src/logins/journal.ts
+
+
+
+
+
+
+
+
+
+
+/*
+ * What each login replaced, so that it can be restored. Every step of a job can write this file, so it is read
+ * through these schemas, and whatever this action would not have written is ignored. Members that a newer version
+ * has added are kept.
+ */
+/** What a login replaced. */
+const ReplacedSchema = looseObject({
+    /**
+     * The JSON text of the previous entry; missing if there was none. For a credential helper, this is the name under
+     * which the helper itself keeps the previous entry, so that its secret is never written to disk.
+     */
+    entry: optionalText,
+    /** The ID of the record of the login that wrote the previous entry, if this action did. */
+    record: optionalText,
+});
+const DirectorySchema = looseObject({ device: string(), inode: string() });
+/** One login: what it wrote, what that replaced, and which job it belongs to. */
+const recordMembers = {
+    id: pipe(string(), nonEmpty()),
+    host: pipe(string(), check(isRegistryHost)),
+    /** The credential helper that has the entry; missing for the config file. */
+    store: optional(pipe(string(), regex(/^[\w.-]+$/))),
+    /** Salted SHA-256 of the entry that the login wrote, see `fingerprint.ts`. */
+    fingerprint: pipe(string(), nonEmpty()),
+    replaced: ReplacedSchema,
+    /** See `Job`. */
+    job: looseObject({
+        marker: pipe(string(), nonEmpty()),
+        id: pipe(string(), nonEmpty()),
+        directory: dist_fallback(optional(DirectorySchema), undefined),
+        tracking: optionalText,
+    }),
+    /** The run, as `describeRun` names it: `octo/app run 12/1 job build`. */
+    run: dist_fallback(string(), ''),
+    /** When the record was created, ISO 8601. */
+    at: dist_fallback(string(), ''),
+    /** When its credential expires, ISO 8601. */
+    expiresAt: optionalText,
+    /** Fingerprints of what its step trusted to reach IBM Cloud, with the ID as the salt; see `trust.ts`. */
+    trust: dist_fallback(optional(record(string(), string())), undefined),
+};
+const RecordSchema = pipe(looseObject({
+    ...recordMembers,
+    /** What was minted for it. */
+    minted: optional(MintedMarkSchema),
+}), check(isReplaceable));
+/** A record whose `minted` may be damaged: its login is undone anyway. */
+const UnmintedSchema = pipe(looseObject(recordMembers), check(isReplaceable));
+/** An entry is restored exactly as it was recorded, so it must be valid for its store. */
+function isReplaceable({ host, store, replaced: { entry } }) {
+    return (entry === undefined ||
+        (store === undefined ? isEntry(json_parseJson(entry)) : isKeptName(entry, host)));
+}
+/** Docker ignores the whole config if an entry is anything else. */
+function isEntry(value) {
+    return value === null || json_isJsonObject(value);
+}
+/** What did not exist before the first login, and is removed with the last one. */
+const CreatedSchema = looseObject({
+    file: dist_fallback(dist_boolean(), false),
+    /** The text of a file that contained only whitespace. */
+    blank: dist_fallback(optional(pipe(string(), regex(/^\s*$/))), undefined),
+    /** The topmost directory that was created. */
+    directory: optionalText,
+    /** Whether `auths` was missing, or was the JSON text in `authsBefore`. */
+    auths: dist_fallback(dist_boolean(), false),
+    authsBefore: dist_fallback(optional(pipe(string(), regex(/^null$/))), undefined),
+});
+/** All logins of one config that have not been undone yet, in the order they were made. */
+const JournalSchema = looseObject({
+    version: literal(1),
+    salt: pipe(string(), nonEmpty()),
+    created: CreatedSchema,
+    records: array(unknown()),
+});
+/** For a config in which nothing was missing before the first login. */
+const journal_NOTHING_CREATED = {
+    file: false,
+    blank: undefined,
+    directory: undefined,
+    auths: false,
+    authsBefore: undefined,
+};
+/** The path of the journal of a config. */
+function journal_journalPath(configPath) {
+    return `${configPath}.icr-login-journal`;
+}
+/** The text to write to the file of a journal. */
+function formatJournal(journal) {
+    return `${JSON.stringify(journal, undefined, 2)}\n`;
+}
+/** Parses the text of a journal, without what is damaged. */
+function parseJournal(text) {
+    const read = safeParse(JournalSchema, json_parseJson(text));
+    if (!read.success) {
+        return { journal: emptyJournal(), damage: 'all' };
+    }
+    const { records, ...journal } = read.output;
+    const parsed = records.map(parseRecord);
+    const damage = parsed.every(({ isWhole }) => isWhole) ? 'none' : 'records';
+    const known = parsed.flatMap(({ record }) => record ?? []);
+    return { journal: { ...journal, records: known }, damage };
+}
+function parseRecord(value) {
+    const whole = safeParse(RecordSchema, value);
+    if (whole.success) {
+        return { record: whole.output, isWhole: true };
+    }
+    const rest = safeParse(UnmintedSchema, value);
+    const record = rest.success ? { ...rest.output, minted: undefined } : undefined;
+    return { record, isWhole: false };
+}
+/** A journal without records, with a new salt. */
+function emptyJournal() {
+    return {
+        version: 1,
+        salt: (0,external_node_crypto_namespaceObject.randomBytes)(16).toString('hex'),
+        created: journal_NOTHING_CREATED,
+        records: [],
+    };
+}
+/**
+ * Reads the journal of a config, an empty one if there is none yet.
+ *
+ * @returns also the bytes of its file, `undefined` if there is none.
+ */
+async function readJournal(configPath) {
+    const bytes = await files_readIfThere(journal_journalPath(configPath));
+    return bytes === undefined
+        ? { journal: emptyJournal(), damage: 'none', bytes }
+        : { ...parseJournal(bytes.toString('utf8')), bytes };
+}
+/** The configs whose damaged journals have been reported. */
+const warned = new Set();
+/** Warns that the journal of a config is damaged, once for each config. */
+function journal_warnOfDamage(configPath, damage) {
+    if (damage !== 'none' && !warned.has(configPath)) {
+        warned.add(configPath);
+        const flaw = damage === 'all'
+            ? 'is damaged, so a new one is started'
+            : 'has records that this action did not write, which are ignored';
+        core_warning(`${disarm_disarm(journal_journalPath(configPath))} ${flaw}. Logins that have not been undone yet stay in ${disarm_disarm(configPath)}. To remove them, run \`docker logout HOST\` for each registry host.`);
+    }
+}
+/** Whether the journal of a config may have one of these records. Does not need the lock. */
+async function hasRecords(configPath, ids) {
+    try {
+        const bytes = await readIfThere(journal_journalPath(configPath));
+        if (bytes === undefined) {
+            return false;
+        }
+        const { journal, damage } = parseJournal(bytes.toString('utf8'));
+        return damage !== 'none' || journal.records.some(({ id }) => ids.includes(id));
+    }
+    catch {
+        // A journal that cannot be read may have them.
+        return true;
+    }
+}
+
 ;// CONCATENATED MODULE: ./src/stores/config-text.ts
 
 /**
@@ -20436,430 +21173,6 @@ function notNamed(name, host) {
     });
 }
 
-;// CONCATENATED MODULE: ./src/runner/private-directory.ts
-
-
-
-
-
-
-/*
- * All calls here are synchronous, because a canceled step must delete its directory before its process ends.
- */
-/** The name of a file that says: this directory belongs to this action and may be deleted. */
-const private_directory_MARKER = '.icr-login';
-const PREFIX = 'icr-login-';
-const CHECK_PREFIX = `${PREFIX}check-`;
-/** Windows does not delete an open file, so Node.js tries again for about two seconds. */
-const REMOVE_OPTIONS = { recursive: true, force: true, maxRetries: 6, retryDelay: 100 };
-/** Chooses a path for a private directory of this step. Nothing is created yet. */
-function private_directory_nameDirectory() {
-    return join(temporaryDirectory(), `${PREFIX}${randomBytes(8).toString('hex')}`);
-}
-/** Lists the private directories of this job, except those of checks. */
-function listDirectories() {
-    return files_listNames(job_temporaryDirectory())
-        .filter((name) => name.startsWith(PREFIX) && !name.startsWith(CHECK_PREFIX))
-        .map((name) => (0,external_node_path_namespaceObject.join)(job_temporaryDirectory(), name))
-        .filter(isOurs);
-}
-/**
- * Creates a directory for the checks of this step, which only its owner can read. By its name, the post step finds and
- * deletes what a killed step left behind.
- */
-function makeCheckDirectory() {
-    mkdirSync(temporaryDirectory(), { recursive: true });
-    const path = mkdtempSync(join(temporaryDirectory(), CHECK_PREFIX));
-    writeFileSync(join(path, private_directory_MARKER), '');
-    return path;
-}
-/**
- * Deletes the directories of all checks. No check can be running during a post step: each runner has its own temporary
- * directory and runs the steps of a job one after another.
- *
- * @throws every failure, after it has tried to delete every directory.
- */
-function deleteCheckDirectories() {
-    const failures = [];
-    for (const name of listNames(temporaryDirectory())) {
-        if (name.startsWith(CHECK_PREFIX)) {
-            try {
-                private_directory_deleteDirectory(join(temporaryDirectory(), name));
-            }
-            catch (error) {
-                failures.push(error);
-            }
-        }
-    }
-    throwFailures(failures);
-}
-/** Creates a private directory, which only its owner can read, and the directories above it. */
-function private_directory_createDirectory(path) {
-    mkdirSync(dirname(path), { recursive: true });
-    mkdirSync(path, { mode: PRIVATE_DIRECTORY });
-    writeFileSync(join(path, private_directory_MARKER), '');
-}
-/**
- * Deletes a directory with its content. It must be in the runner's temporary directory, and have this action's marker
- * or the name of a check directory. Links are not followed. The marker is deleted last, so that a directory which
- * cannot be deleted completely can be found again.
- *
- * @returns whether there was such a directory.
- * @throws an error of the file system if something cannot be deleted.
- */
-function private_directory_deleteDirectory(path) {
-    if (!isOurs(path)) {
-        return false;
-    }
-    for (const name of listNames(path).filter((entry) => entry !== private_directory_MARKER)) {
-        rmSync(join(path, name), REMOVE_OPTIONS);
-    }
-    rmSync(path, REMOVE_OPTIONS);
-    return true;
-}
-function isOurs(path) {
-    const names = files_listNames(path);
-    if (!names.includes(private_directory_MARKER) && !(0,external_node_path_namespaceObject.basename)(path).startsWith(CHECK_PREFIX)) {
-        return false;
-    }
-    const isDirectory = (0,external_node_fs_namespaceObject.lstatSync)(path, { throwIfNoEntry: false })?.isDirectory() === true;
-    return isDirectory && (0,external_node_path_namespaceObject.dirname)((0,external_node_fs_namespaceObject.realpathSync)(path)) === (0,external_node_fs_namespaceObject.realpathSync)(job_temporaryDirectory());
-}
-
-;// CONCATENATED MODULE: ./src/runner/variables.ts
-
-/** Lists the new and the previous values of variables that are about to be set. */
-function variables_planVariables(values, environment = process.env) {
-    return Object.entries(values).map(([name, value]) => ({
-        name,
-        value,
-        before: environment[name] ?? '',
-    }));
-}
-/** Sets variables for the following steps of the job. */
-function exportVariables(variables) {
-    for (const { name, value } of variables) {
-        exportVariable(name, value);
-    }
-}
-/**
- * Restores variables, unless a later step has changed them. The runner cannot unset a variable, so one that was not set
- * before is then empty.
- */
-function variables_restoreVariables(variables) {
-    for (const { name, value, before } of variables) {
-        if (process.env[name] === value) {
-            exportVariable(name, before);
-        }
-    }
-}
-
-;// CONCATENATED MODULE: ./src/stores/config-error.ts
-
-
-
-
-
-
-
-const ELSEWHERE = 'or set DOCKER_CONFIG for the job to another directory, for example one in RUNNER_TEMP.';
-/** Explains a config that is not JSON as Docker writes it. Never quotes the file, because it contains secrets. */
-function config_error_malformedConfig(path, text) {
-    return new action_error_ActionError('config-malformed', {
-        problem: `${disarm_disarm(path)} is not a Docker config: ${describeFlaw(text)}. It was not changed.`,
-        fix: `Correct the file, or move it away, ${ELSEWHERE} \`config: isolated\` does not help here: it starts from a copy of this file.`,
-        link: links_LINKS.dockerConfig,
-    });
-}
-function describeFlaw(text) {
-    if (isTooDeep(text)) {
-        return 'its JSON is nested too deeply';
-    }
-    if (json_parseJson(text) !== undefined) {
-        return 'it, or its `auths`, is not a JSON object';
-    }
-    // JSON.parse does not tell the position.
-    const errors = [];
-    (0,main.parse)(text, errors, { disallowComments: true });
-    const before = text.slice(0, errors[0]?.offset);
-    const column = before.length - before.lastIndexOf('\n');
-    return `its JSON is invalid, see line ${before.split('\n').length}, column ${column}`;
-}
-/** Members that Docker ignores since version 29. Buildx, Compose, Helm and others may contain the code of an older one. */
-const REMOVED = /^experimental$|^auths\..*\.email$/;
-/** Explains a config with a member of the wrong type: Docker would ignore the whole file, with the new login. */
-function unreadableMember(path, { path: names, expected }) {
-    const readers = REMOVED.test(names.join('.'))
-        ? 'Docker before version 29, and clients that contain its code,'
-        : 'Docker';
-    return new ActionError('config-malformed', {
-        problem: `${readers} cannot load ${disarm(path)}: \`${disarm(names.join('.'))}\` must be ${expected}. The file was not changed, because Docker would not find any login in it.`,
-        fix: `Correct or remove that member. Or use \`config: isolated\`, which leaves it out, ${ELSEWHERE}`,
-        link: LINKS.dockerConfig,
-    });
-}
-/**
- * Explains an error of the file system or of a lock.
- *
- * @returns an ActionError `config-busy` or `config-not-writable`, or any other error unchanged.
- */
-function config_error_explainFileError(path, error) {
-    if (files_isFileError(error, 'ELOCKED', 'ECHANGED')) {
-        return new action_error_ActionError('config-busy', {
-            problem: `Another job or program kept ${disarm_disarm(path)} locked, or kept changing it, until \`timeout\` was over.`,
-            fix: `Use \`config: isolated\`, run the job again, raise the input \`timeout\`, ${ELSEWHERE}`,
-            link: links_LINKS.dockerConfig,
-            cause: error,
-        });
-    }
-    if (error instanceof Error && 'syscall' in error) {
-        return new action_error_ActionError('config-not-writable', {
-            problem: `${disarm_disarm(path)} cannot be read or changed: ${disarm_disarm(error.message)}`,
-            fix: adviseOnAccess(path, error),
-            link: links_LINKS.dockerConfig,
-            cause: error,
-        });
-    }
-    return error;
-}
-function adviseOnAccess(path, error) {
-    // What cannot be read cannot be copied either, so `config: isolated` would not help.
-    if (error instanceof NotAFile) {
-        return `Remove it, or replace it with a file, ${ELSEWHERE}`;
-    }
-    if (error instanceof FileTooLong) {
-        return `Remove it, or replace it with a shorter file, ${ELSEWHERE}`;
-    }
-    if (files_isFileError(error, 'ENOTDIR', 'ELOOP')) {
-        return `Correct this path, ${ELSEWHERE}`;
-    }
-    // A private config is in this directory.
-    if (isWithin(path, job_temporaryDirectory())) {
-        return 'Free some space on the disk that contains RUNNER_TEMP, and give the user of the runner write access to that directory.';
-    }
-    return `Use \`config: isolated\`. Otherwise, give the user of the runner write access to the file and its directory, free disk space, ${ELSEWHERE}`;
-}
-
-;// CONCATENATED MODULE: ./src/stores/private-config.ts
-
-
-
-
-
-
-
-
-
-
-
-
-
-const private_config_CONFIG = 'config.json';
-/** The error codes of files that this user may not read. */
-const NOT_ALLOWED = (/* unused pure expression or super */ null && (['EACCES', 'EPERM']));
-/**
- * Plans a private config with everything from the user's own: plug-ins, contexts, builders, proxies, credential helpers
- * of other hosts, and every login that is in a file. That includes the logins and credential helpers in podman's own
- * files, because podman, buildah and skopeo would no longer read those. Left out are `credsStore`, the credential helpers
- * of `hosts`, and what Docker cannot read.
- *
- * @param hosts the hosts to log in to.
- * @param edit chooses what to copy of a file.
- * @throws ActionError `config-malformed`, `config-not-writable`
- */
-async function planPrivateConfig(hosts, edit) {
-    const source = dockerConfigPath();
-    const config = await readUsersConfig(source, edit);
-    reportFlaws(source, config.flaws);
-    const readable = config.flaws.reduce(leaveOut, config.members);
-    const { credsStore: _, credHelpers, auths, ...kept } = readable;
-    const helpers = membersOf(credHelpers).filter(([host]) => !hosts.includes(host));
-    const own = membersOf(auths);
-    const logins = own.filter(([, entry]) => isJsonObject(entry) && Object.keys(entry).length > 0);
-    const inHelper = own
-        .map(([host]) => host)
-        .filter((host) => !isNamed(logins, host) && !isNamed(membersOf(credHelpers), host));
-    reportHelper(findStore(config), inHelper);
-    const podmans = (await Promise.all(podmanLoginPaths().map((path) => readPodmans(path, edit)))).toReversed();
-    // Docker would start one of podman's helpers even for a host whose login is in its own config.
-    const podmanHelpers = podmans
-        .flatMap((podman) => podman.helpers)
-        .filter(([host]) => !hosts.includes(host) && !isNamed(logins, host));
-    const allHelpers = [...podmanHelpers, ...helpers];
-    const text = JSON.stringify({
-        ...kept,
-        ...(allHelpers.length > 0 ? { credHelpers: Object.fromEntries(allHelpers) } : {}),
-        auths: Object.fromEntries([
-            ...podmans.flatMap((podman) => podman.logins.toReversed()),
-            ...logins,
-        ]),
-    }, undefined, 2);
-    const directory = nameDirectory();
-    const path = join(directory, private_config_CONFIG);
-    return {
-        saved: {
-            directory,
-            variables: planVariables({ DOCKER_CONFIG: directory, REGISTRY_AUTH_FILE: path }),
-        },
-        path,
-        create: () => createConfig(path, `${text}\n`, source),
-    };
-}
-/** Lists the paths of the private configs of this job. */
-function listPrivateConfigs() {
-    return listDirectories().map((directory) => (0,external_node_path_namespaceObject.join)(directory, private_config_CONFIG));
-}
-/** Deletes a private config, with every login in it, and restores the variables that pointed to it. */
-function removePrivateConfig({ directory, variables }) {
-    try {
-        if (deleteDirectory(directory)) {
-            info(`Deleted the private config of the job with its logins (${disarm(directory)}).`);
-        }
-        else if (existsSync(join(directory, private_config_CONFIG))) {
-            warning(`The private config of the job was not deleted, because a step has replaced its directory or removed the marker of this action there. Its logins stay in ${disarm(directory)} until the runner empties RUNNER_TEMP.`);
-        }
-    }
-    finally {
-        restoreVariables(variables);
-    }
-}
-async function readUsersConfig(path, edit) {
-    let bytes;
-    try {
-        bytes = await readIfThere(path);
-    }
-    catch (error) {
-        if (!isFileError(error, ...NOT_ALLOWED)) {
-            throw explainFileError(path, error);
-        }
-        // In most cases, `sudo docker login` created it. Docker continues without it, too.
-        notice(`The runner's user does not have permission to read ${disarm(path)}, so the private config of this job contains nothing from it.`);
-    }
-    const text = bytes === undefined ? '' : String(await edit(path, bytes));
-    const config = readDockerConfig(text.trim() === '' ? '{}' : text);
-    if (config === undefined) {
-        throw malformedConfig(path, text);
-    }
-    return config;
-}
-function reportFlaws(path, flaws) {
-    if (flaws.length > 0) {
-        const names = flaws.map((flaw) => `\`${disarm(flaw.path.join('.'))}\` (must be ${flaw.expected})`);
-        notice(`The private config of this job leaves out what Docker cannot read in ${disarm(path)}: ${names.join(', ')}.`);
-    }
-}
-function reportHelper(helper, hosts) {
-    if (helper !== '') {
-        const names = hosts.length === 0 ? '' : ` (${hosts.map(disarm).join(', ')})`;
-        notice(`The private config of this job does not use the credential helper "${disarm(helper)}", so the logins that are stored there${names} are not in it.`);
-    }
-}
-/** The members without the flaw. Of `auths` or `features`, only the flawed entry is left out. */
-function leaveOut(members, { path }) {
-    const [name = '', inner] = path;
-    const { [name]: value, ...others } = members;
-    if (inner === undefined || !isJsonObject(value)) {
-        return others;
-    }
-    const rest = Object.entries(value).filter(([key]) => key !== inner);
-    return { ...members, [name]: Object.fromEntries(rest) };
-}
-/**
- * Creates the directory and the config in it, which only their owner may read. Copies the other files of the user's
- * directory into it, and links its subdirectories.
- *
- * @param source the path of the user's own config.
- */
-async function createConfig(path, text, source) {
-    const directory = dirname(path);
-    try {
-        createDirectory(directory);
-        await writeFile(path, text, { mode: PRIVATE_FILE });
-        const folder = dirname(source);
-        // The logins in podman's own files are in the config already, as far as they may be copied.
-        const podmans = await Promise.all(podmanLoginPaths().map(resolveReadable));
-        for (const name of listNames(folder).filter((candidate) => isShared(candidate, basename(source)))) {
-            const file = join(folder, name);
-            if (isReadable(file) && !podmans.includes(realpathSync.native(file))) {
-                await share(file, join(directory, name));
-            }
-        }
-    }
-    catch (error) {
-        throw explainFileError(path, error);
-    }
-}
-/** Resolves the links in a path, as far as this user can read them. */
-async function resolveReadable(path) {
-    return resolveLinks(path).catch(() => path);
-}
-/** Reads from one of podman's own files what Docker can read too. Returns nothing if podman cannot read the file. */
-async function readPodmans(path, edit) {
-    const bytes = await readIfThere(path).catch(() => undefined);
-    if (bytes === undefined) {
-        return { logins: [], helpers: [] };
-    }
-    const text = String(await edit(path, bytes));
-    const { members = {}, flaws = [] } = readDockerConfig(text) ?? {};
-    const read = flaws.filter(({ path: [name = ''] }) => PODMANS.includes(name));
-    reportFlaws(path, read);
-    const { auths, credHelpers } = read.reduce(leaveOut, members);
-    return { logins: membersOf(auths), helpers: membersOf(credHelpers) };
-}
-/** The members that podman reads. */
-const PODMANS = (/* unused pure expression or super */ null && (['auths', 'credHelpers']));
-function membersOf(value) {
-    return isJsonObject(value) ? Object.entries(value) : [];
-}
-function isNamed(members, name) {
-    return members.some(([candidate]) => candidate === name);
-}
-/** Not the config, nor the files that this action, or Docker while it writes the config, puts next to a config. */
-function isShared(name, config) {
-    const rest = name.startsWith(config) ? name.slice(config.length) : undefined;
-    const isOfDocker = rest !== undefined && /^\d*$/.test(rest);
-    return name !== MARKER && !isOfDocker && !name.includes('.icr-login-');
-}
-/** Dangling links, and files that this user may not read, as `sudo docker` leaves them, are useless to clients. */
-function isReadable(path) {
-    try {
-        accessSync(path, constants.R_OK);
-        return true;
-    }
-    catch {
-        return false;
-    }
-}
-/**
- * Copies a file, and links a directory. Windows lets only administrators create links to files, but anyone can create
- * a junction to a directory. If that fails, for example for a network share, the directory is copied, too. Anything
- * else, such as a socket, is left out.
- */
-async function share(path, place) {
-    const target = realpathSync(path);
-    const status = statSync(target);
-    if (status.isFile()) {
-        await copy(target, place, status.mode);
-    }
-    else if (status.isDirectory()) {
-        /* v8 ignore next -- Only Windows refuses to make a junction. */
-        await symlink(target, place, 'junction').catch(() => cp(target, place, { recursive: true }));
-    }
-}
-/** Copies a file, unless it is too long to belong to a config: a copy of it could fill the disk. */
-async function copy(path, place, mode) {
-    let bytes;
-    try {
-        bytes = await readIfThere(path);
-    }
-    catch (error) {
-        notice(`The private config of this job leaves out a file: ${quoteError(error)}.`);
-        return;
-    }
-    /* v8 ignore next -- It is missing only if someone removes it at this very moment. */
-    await writeFile(place, bytes ?? '', { mode });
-}
-
 ;// CONCATENATED MODULE: ./src/logins/chain.ts
 /**
  * Undoes one record.
@@ -20909,323 +21222,53 @@ function isAt({ host, store }) {
     return (record) => record.host === host && record.store === store;
 }
 
-;// CONCATENATED MODULE: ./src/logins/dead.ts
+;// CONCATENATED MODULE: ./src/logins/lost-logins.ts
 
-const DAY_MS = 24 * 60 * 60 * 1000;
-/** The longest a job can run on a self-hosted runner. Source: GitHub Docs, "Actions limits". */
-const LONGEST_JOB_MS = 5 * DAY_MS;
-/** How far off a clock may be that was never compared with IBM Cloud's. */
-const MARGIN_MS = 5 * DAY_MS;
+
+
+
+
 /**
- * Whether it is certain that no one needs the login of a record anymore: its credential has expired, its job has
- * ended, or it is older than any job can be. If in doubt, `false`.
+ * Lists the hosts of logins that a step of this job wrote and that are still in their config, or in the credential
+ * helper that it names, although their records were lost: a step of the job may have removed the journal.
  *
- * @param clockOffsetMs how far IBM Cloud's clock is ahead of this machine's, if known.
+ * @param saved what the steps of this job saved about this config.
+ * @param text the text of the config.
  */
-async function isDead(record, clockOffsetMs) {
-    const { job, at, expiresAt } = record;
-    const now = Date.now();
-    const margin = clockOffsetMs === undefined ? MARGIN_MS : 0;
-    const offset = clockOffsetMs ?? 0;
-    if (expiresAt !== undefined && Date.parse(expiresAt) + margin <= now + offset) {
-        return true;
+async function listLost(saved, text, { records }, deadline) {
+    const isThere = async ({ host, store, fingerprint }, salt) => {
+        const entry = store === undefined
+            ? ConfigText.parse(text)?.read(host)
+            : await readFromHelper(text, host, store, deadline);
+        return entry !== undefined && fingerprintEntry(salt, entry) === fingerprint;
+    };
+    const hosts = [];
+    for (const { entries, salt } of saved) {
+        for (const entry of entries) {
+            const isRecorded = records.some(isAt({ store: undefined, ...entry }));
+            if (!isRecorded && (await isThere(entry, salt))) {
+                hosts.push(entry.host);
+            }
+        }
     }
-    // `at` comes from this machine's clock, which may have been as wrong then as it is now, or right.
-    const age = now + Math.min(0, offset) - Date.parse(at);
-    if (age >= LONGEST_JOB_MS + margin) {
-        return true;
-    }
-    // For a record of this same job, a missing marker proves nothing: a step may have deleted it.
-    return !isNamedLikeThis(record) && (await isOver(job));
+    return hosts;
 }
-/**
- * Whether a record belongs to this step's own job: by its marker or, if that was lost, by repository, run, attempt
- * and job. In both cases, its marker must have been in the temporary directory of this runner.
- *
- * @param marker what the marker of this step's job contains, `undefined` if there is none.
- */
-async function isOwn(record, marker) {
-    const { job } = record;
-    const isMarked = marker !== undefined && job.id === marker;
-    return (isMarked || isNamedLikeThis(record)) && (await isHere(job));
-}
-/** Whether repository, run, attempt and job are those of this step, as far as the runner does not tell them apart. */
-function isNamedLikeThis({ job, run }) {
-    return run === job_describeRun() && !isOther(job);
-}
-
-;// CONCATENATED MODULE: ./src/minting/mark.ts
-
-
-/** Matches a complete mark at the end of a description. */
-const MARK_AT_END = /icr-login (?<repository>\S+) run (?<run>[^\s/]+)\/(?<attempt>[^\s/]+) job \S+ at (?<at>\d{4}-\d\d-\d\dT\d\d:\d\dZ) lifetime (?<lifetime>\d{1,4}[mhd]|never) (?<random>[0-9a-f]{32})$/;
-/** Matches one complete mark and nothing else. */
-const MARK = new RegExp(`^${MARK_AT_END.source}`);
-/**
- * Makes a mark that no other credential has: words that tell people whose credential it is, then 128 random bits. It
- * is saved before the request that creates the credential, and every try sends the same mark.
- *
- * @param lifetime as it was requested: `24h` or `never`.
- */
-function makeMark(lifetime, now = new Date()) {
-    const minute = `${now.toISOString().slice(0, 16)}Z`;
-    const random = randomBytes(16).toString('hex');
-    return `icr-login ${describeRun()} at ${minute} lifetime ${lifetime} ${random}`;
-}
-/** Whether a mark was made in this run, attempt and job. */
-function isOwnMark(mark) {
-    return MARK.test(mark) && mark.startsWith(`icr-login ${job_describeRun()} at `);
-}
-/** Makes the description of a credential: the user's text on one line, followed by the mark. */
-function describeMarked(words, mark) {
-    const line = words?.replace(/[\p{Cc}\s]+/gu, ' ').trim();
-    return line === undefined || line === '' ? mark : `${line} ${mark}`;
-}
-/** Reads the mark at the end of a description. Returns `undefined` if there is none. */
-function readMark(description) {
-    const match = MARK_AT_END.exec(description);
-    if (match === null) {
+/** Reads an entry from a credential helper, if the config names that helper for the host and it works. */
+async function readFromHelper(text, host, store, deadline) {
+    const config = docker_config_readDockerConfig(text);
+    if (config === undefined || findHelper(config, host) !== store) {
         return undefined;
     }
-    // Every match contains all groups.
-    const words = match.groups;
-    const at = new Date(words.at);
-    return Number.isNaN(at.getTime()) ? undefined : { ...words, text: match[0], at };
-}
-/** Makes the name of an API key from the run, the attempt and the random digits of its mark. */
-function nameMarked({ run, attempt, random }) {
-    const toNumber = (text) => (/^\d+$/.test(text) ? text : '0');
-    return `${NAME_PREFIX}${toNumber(run)}-${toNumber(attempt)}-${random}`;
-}
-/** The start of the name of every API key that this action creates. */
-const NAME_PREFIX = 'icr-login-';
-
-;// CONCATENATED MODULE: ./src/minting/minted.ts
-
-
-
-/** The kinds of credential that the input `mint` can name. */
-const MINT_NAMES = (/* unused pure expression or super */ null && (['api-key', 'access-token', 'registry-token']));
-/** The kinds that can be found and revoked. IAM cannot revoke an access token. */
-const REVOCABLE_MINTS = (/* unused pure expression or super */ null && (['api-key', 'registry-token']));
-/** Whether what the input `mint` asks for can be revoked when the job ends. */
-function isRevocable(mint) {
-    return REVOCABLE_MINTS.some((name) => name === mint);
-}
-/** A complete mark, because a part of it could match other credentials too. */
-const mark = pipe(string(), regex(MARK));
-/** Validates a {@link MintedMark}. Members that a newer version has added are kept. */
-const MintedMarkSchema = variant('mint', [
-    looseObject({
-        mint: literal('api-key'),
-        place: pipe(string(), regex(/^iam-ServiceId-[\w-]{1,64}$/i)),
-        mark,
-    }),
-    looseObject({
-        mint: literal('registry-token'),
-        place: pipe(string(), check(isRegistryHost)),
-        mark,
-    }),
-]);
-/** Whether a credential of this record may still be valid. */
-function mayBeValid({ outcome, lostReplies }) {
-    return outcome === 'intended' || outcome === 'issued' || lostReplies > 0;
-}
-
-;// CONCATENATED MODULE: ./src/logins/kept.ts
-
-const PLACE = /^https:\/\/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\.icr-login\.invalid\//;
-/**
- * A new name under which a credential helper keeps its previous entry for a host. No registry can have a name under
- * `.invalid` (RFC 2606), so no client ever sends that entry anywhere. The random part is in the hostname, because
- * clients and some helpers ignore the rest of a URL.
- */
-function nameKept(host) {
-    return `https://${randomUUID()}.icr-login.invalid/${host}`;
-}
-/**
- * Whether a text is such a name for a host. Every step of a job can write the journal, so a name in it must not
- * lead this action to move or remove any other login of a credential helper.
- */
-function isKeptName(text, host) {
-    return PLACE.test(text) && text.replace(PLACE, '') === host;
-}
-
-;// CONCATENATED MODULE: ./src/logins/journal.ts
-
-
-
-
-
-
-
-
-
-
-/*
- * What each login replaced, so that it can be restored. Every step of a job can write this file, so it is read
- * through these schemas, and whatever this action would not have written is ignored. Members that a newer version
- * has added are kept.
- */
-/** What a login replaced. */
-const ReplacedSchema = looseObject({
-    /**
-     * The JSON text of the previous entry; missing if there was none. For a credential helper, this is the name under
-     * which the helper itself keeps the previous entry, so that its secret is never written to disk.
-     */
-    entry: optionalText,
-    /** The ID of the record of the login that wrote the previous entry, if this action did. */
-    record: optionalText,
-});
-const DirectorySchema = looseObject({ device: string(), inode: string() });
-/** One login: what it wrote, what that replaced, and which job it belongs to. */
-const recordMembers = {
-    id: pipe(string(), nonEmpty()),
-    host: pipe(string(), check(isRegistryHost)),
-    /** The credential helper that has the entry; missing for the config file. */
-    store: optional(pipe(string(), regex(/^[\w.-]+$/))),
-    /** Salted SHA-256 of the entry that the login wrote, see `fingerprint.ts`. */
-    fingerprint: pipe(string(), nonEmpty()),
-    replaced: ReplacedSchema,
-    /** See `Job`. */
-    job: looseObject({
-        marker: pipe(string(), nonEmpty()),
-        id: pipe(string(), nonEmpty()),
-        directory: dist_fallback(optional(DirectorySchema), undefined),
-        tracking: optionalText,
-    }),
-    /** The run, as `describeRun` names it: `octo/app run 12/1 job build`. */
-    run: dist_fallback(string(), ''),
-    /** When the record was created, ISO 8601. */
-    at: dist_fallback(string(), ''),
-    /** When its credential expires, ISO 8601. */
-    expiresAt: optionalText,
-    /** Fingerprints of what its step trusted to reach IBM Cloud, with the ID as the salt; see `trust.ts`. */
-    trust: dist_fallback(optional(record(string(), string())), undefined),
-};
-const RecordSchema = pipe(looseObject({
-    ...recordMembers,
-    /** What was minted for it. */
-    minted: optional(MintedMarkSchema),
-}), check(isReplaceable));
-/** A record whose `minted` may be damaged: its login is undone anyway. */
-const UnmintedSchema = pipe(looseObject(recordMembers), check(isReplaceable));
-/** An entry is restored exactly as it was recorded, so it must be valid for its store. */
-function isReplaceable({ host, store, replaced: { entry } }) {
-    return (entry === undefined ||
-        (store === undefined ? isEntry(json_parseJson(entry)) : isKeptName(entry, host)));
-}
-/** Docker ignores the whole config if an entry is anything else. */
-function isEntry(value) {
-    return value === null || json_isJsonObject(value);
-}
-/** What did not exist before the first login, and is removed with the last one. */
-const CreatedSchema = looseObject({
-    file: dist_fallback(dist_boolean(), false),
-    /** The text of a file that contained only whitespace. */
-    blank: dist_fallback(optional(pipe(string(), regex(/^\s*$/))), undefined),
-    /** The topmost directory that was created. */
-    directory: optionalText,
-    /** Whether `auths` was missing, or was the JSON text in `authsBefore`. */
-    auths: dist_fallback(dist_boolean(), false),
-    authsBefore: dist_fallback(optional(pipe(string(), regex(/^null$/))), undefined),
-});
-/** All logins of one config that have not been undone yet, in the order they were made. */
-const JournalSchema = looseObject({
-    version: literal(1),
-    salt: pipe(string(), nonEmpty()),
-    created: CreatedSchema,
-    records: array(unknown()),
-});
-/** For a config in which nothing was missing before the first login. */
-const journal_NOTHING_CREATED = {
-    file: false,
-    blank: undefined,
-    directory: undefined,
-    auths: false,
-    authsBefore: undefined,
-};
-/** The path of the journal of a config. */
-function journal_journalPath(configPath) {
-    return `${configPath}.icr-login-journal`;
-}
-/** The text to write to the file of a journal. */
-function formatJournal(journal) {
-    return `${JSON.stringify(journal, undefined, 2)}\n`;
-}
-/** Parses the text of a journal, without what is damaged. */
-function parseJournal(text) {
-    const read = safeParse(JournalSchema, json_parseJson(text));
-    if (!read.success) {
-        return { journal: emptyJournal(), damage: 'all' };
-    }
-    const { records, ...journal } = read.output;
-    const parsed = records.map(parseRecord);
-    const damage = parsed.every(({ isWhole }) => isWhole) ? 'none' : 'records';
-    const known = parsed.flatMap(({ record }) => record ?? []);
-    return { journal: { ...journal, records: known }, damage };
-}
-function parseRecord(value) {
-    const whole = safeParse(RecordSchema, value);
-    if (whole.success) {
-        return { record: whole.output, isWhole: true };
-    }
-    const rest = safeParse(UnmintedSchema, value);
-    const record = rest.success ? { ...rest.output, minted: undefined } : undefined;
-    return { record, isWhole: false };
-}
-/** A journal without records, with a new salt. */
-function emptyJournal() {
-    return {
-        version: 1,
-        salt: (0,external_node_crypto_namespaceObject.randomBytes)(16).toString('hex'),
-        created: journal_NOTHING_CREATED,
-        records: [],
-    };
-}
-/**
- * Reads the journal of a config, an empty one if there is none yet.
- *
- * @returns also the bytes of its file, `undefined` if there is none.
- */
-async function readJournal(configPath) {
-    const bytes = await files_readIfThere(journal_journalPath(configPath));
-    return bytes === undefined
-        ? { journal: emptyJournal(), damage: 'none', bytes }
-        : { ...parseJournal(bytes.toString('utf8')), bytes };
-}
-/** The configs whose damaged journals have been reported. */
-const warned = new Set();
-/** Warns that the journal of a config is damaged, once for each config. */
-function journal_warnOfDamage(configPath, damage) {
-    if (damage !== 'none' && !warned.has(configPath)) {
-        warned.add(configPath);
-        const flaw = damage === 'all'
-            ? 'is damaged, so a new one is started'
-            : 'has records that this action did not write, which are ignored';
-        core_warning(`${disarm_disarm(journal_journalPath(configPath))} ${flaw}. Logins that have not been undone yet stay in ${disarm_disarm(configPath)}. To remove them, run \`docker logout HOST\` for each registry host.`);
-    }
-}
-/** Whether the journal of a config may have one of these records. Does not need the lock. */
-async function hasRecords(configPath, ids) {
     try {
-        const bytes = await readIfThere(journal_journalPath(configPath));
-        if (bytes === undefined) {
-            return false;
-        }
-        const { journal, damage } = parseJournal(bytes.toString('utf8'));
-        return damage !== 'none' || journal.records.some(({ id }) => ids.includes(id));
+        return await (await openCredentialHelper(store, deadline)).read(host);
     }
     catch {
-        // A journal that cannot be read may have them.
-        return true;
+        // A helper that fails now has most likely failed to store the login, too.
+        return undefined;
     }
 }
 
 ;// CONCATENATED MODULE: ./src/logins/own-logins.ts
-
-
-
 
 
 
@@ -21264,23 +21307,9 @@ async function findOwnLogins(saved, deadline) {
         }
         try {
             for (const path of await listPlaces(candidate)) {
-                const { journal, damage } = await readJournal(path);
-                journal_warnOfDamage(path, damage);
-                const unrecorded = await listUnrecorded(path, journal);
-                const lost = await Promise.all(saved
-                    .filter((logins) => logins.path === path)
-                    .map((logins) => listLost(logins, journal, searching)));
                 const isPrivate = privates.has(candidate) || found.get(path)?.isPrivate === true;
-                const { salt, records: all } = journal;
-                const { records, doubtful } = await chooseOwn(all, marker);
-                found.set(path, {
-                    path,
-                    isPrivate,
-                    salt,
-                    records,
-                    doubtful: [...new Set([...doubtful, ...lost.flat()])],
-                    unrecorded: unrecorded.filter((host) => !lost.flat().includes(host)),
-                });
+                const own = await search(path, { saved, marker, deadline: searching });
+                found.set(path, { path, isPrivate, ...own });
             }
         }
         catch (error) {
@@ -21298,6 +21327,20 @@ async function listPlaces(config) {
     const directory = await files_resolveLinks((0,external_node_path_namespaceObject.dirname)(config));
     return new Set([await files_resolveLinks(config), (0,external_node_path_namespaceObject.join)(directory, (0,external_node_path_namespaceObject.basename)(config))]);
 }
+async function search(path, { saved, marker, deadline }) {
+    const { journal, damage } = await readJournal(path);
+    journal_warnOfDamage(path, damage);
+    const { text } = decodeConfig(await files_readIfThere(path));
+    const own = saved.filter((logins) => logins.path === path);
+    const lost = await listLost(own, text, journal, deadline);
+    const { records, doubtful } = await chooseOwn(journal.records, marker);
+    return {
+        records,
+        salt: journal.salt,
+        doubtful: [...new Set([...doubtful, ...lost])],
+        unrecorded: listUnrecorded(text, journal).filter((host) => !lost.includes(host)),
+    };
+}
 async function chooseOwn(all, marker) {
     const verdicts = await Promise.all(all.map((record) => isOwn(record, marker)));
     const places = await Promise.all(all.map(({ job }) => isHere(job)));
@@ -21308,39 +21351,11 @@ async function chooseOwn(all, marker) {
         .map(({ host }) => host);
     return { records, doubtful };
 }
-/** The registry hosts that a config has a login to, but its journal has no record of. */
-async function listUnrecorded(path, { records }) {
-    const { text } = decodeConfig(await files_readIfThere(path));
+/** The registry hosts that the text of a config has a login to, but its journal has no record of. */
+function listUnrecorded(text, { records }) {
     const auths = docker_config_readDockerConfig(text)?.members['auths'];
     const hosts = Object.entries(json_isJsonObject(auths) ? auths : {}).flatMap(([host, entry]) => isRegistryHost(host) && json_isJsonObject(entry) && Object.keys(entry).length > 0 ? [host] : []);
     return hosts.filter((host) => !records.some((record) => record.host === host));
-}
-/** The hosts of logins that are still there and that a step of this job wrote, although their records were lost. */
-async function listLost({ path, entries, salt }, { records }, deadline) {
-    const { text } = decodeConfig(await files_readIfThere(path));
-    const isThere = async ({ host, store, fingerprint }) => {
-        const entry = store === undefined
-            ? ConfigText.parse(text)?.read(host)
-            : await readFromHelper(text, host, store, deadline);
-        return entry !== undefined && fingerprintEntry(salt, entry) === fingerprint;
-    };
-    const lost = entries.filter((entry) => !records.some(isAt({ store: undefined, ...entry })));
-    const verdicts = await Promise.all(lost.map(isThere));
-    return lost.filter((_, index) => verdicts[index] === true).map(({ host }) => host);
-}
-/** Reads an entry from a credential helper, if the config names that helper for the host and it works. */
-async function readFromHelper(text, host, store, deadline) {
-    const config = docker_config_readDockerConfig(text);
-    if (config === undefined || findHelper(config, host) !== store) {
-        return undefined;
-    }
-    try {
-        return await (await openCredentialHelper(store, deadline)).read(host);
-    }
-    catch {
-        // A helper that fails now has most likely failed to store the login, too.
-        return undefined;
-    }
 }
 /** What the marker of this step's job contains, `undefined` if there is none. */
 async function readMarker() {

@@ -21213,10 +21213,53 @@ async function copy(path, place, mode) {
     await writeFile(place, bytes ?? '', { mode });
 }
 
+;// CONCATENATED MODULE: ./src/logins/lost-logins.ts
+
+
+
+
+
+/**
+ * Lists the hosts of logins that a step of this job wrote and that are still in their config, or in the credential
+ * helper that it names, although their records were lost: a step of the job may have removed the journal.
+ *
+ * @param saved what the steps of this job saved about this config.
+ * @param text the text of the config.
+ */
+async function lost_logins_listLost(saved, text, { records }, deadline) {
+    const isThere = async ({ host, store, fingerprint }, salt) => {
+        const entry = store === undefined
+            ? ConfigText.parse(text)?.read(host)
+            : await readFromHelper(text, host, store, deadline);
+        return entry !== undefined && fingerprintEntry(salt, entry) === fingerprint;
+    };
+    const hosts = [];
+    for (const { entries, salt } of saved) {
+        for (const entry of entries) {
+            const isRecorded = records.some(isAt({ store: undefined, ...entry }));
+            if (!isRecorded && (await isThere(entry, salt))) {
+                hosts.push(entry.host);
+            }
+        }
+    }
+    return hosts;
+}
+/** Reads an entry from a credential helper, if the config names that helper for the host and it works. */
+async function readFromHelper(text, host, store, deadline) {
+    const config = readDockerConfig(text);
+    if (config === undefined || findHelper(config, host) !== store) {
+        return undefined;
+    }
+    try {
+        return await (await openCredentialHelper(store, deadline)).read(host);
+    }
+    catch {
+        // A helper that fails now has most likely failed to store the login, too.
+        return undefined;
+    }
+}
+
 ;// CONCATENATED MODULE: ./src/logins/own-logins.ts
-
-
-
 
 
 
@@ -21255,23 +21298,9 @@ async function findOwnLogins(saved, deadline) {
         }
         try {
             for (const path of await listPlaces(candidate)) {
-                const { journal, damage } = await readJournal(path);
-                warnOfDamage(path, damage);
-                const unrecorded = await listUnrecorded(path, journal);
-                const lost = await Promise.all(saved
-                    .filter((logins) => logins.path === path)
-                    .map((logins) => listLost(logins, journal, searching)));
                 const isPrivate = privates.has(candidate) || found.get(path)?.isPrivate === true;
-                const { salt, records: all } = journal;
-                const { records, doubtful } = await chooseOwn(all, marker);
-                found.set(path, {
-                    path,
-                    isPrivate,
-                    salt,
-                    records,
-                    doubtful: [...new Set([...doubtful, ...lost.flat()])],
-                    unrecorded: unrecorded.filter((host) => !lost.flat().includes(host)),
-                });
+                const own = await search(path, { saved, marker, deadline: searching });
+                found.set(path, { path, isPrivate, ...own });
             }
         }
         catch (error) {
@@ -21289,6 +21318,20 @@ async function listPlaces(config) {
     const directory = await resolveLinks(dirname(config));
     return new Set([await resolveLinks(config), join(directory, basename(config))]);
 }
+async function search(path, { saved, marker, deadline }) {
+    const { journal, damage } = await readJournal(path);
+    warnOfDamage(path, damage);
+    const { text } = decodeConfig(await readIfThere(path));
+    const own = saved.filter((logins) => logins.path === path);
+    const lost = await listLost(own, text, journal, deadline);
+    const { records, doubtful } = await chooseOwn(journal.records, marker);
+    return {
+        records,
+        salt: journal.salt,
+        doubtful: [...new Set([...doubtful, ...lost])],
+        unrecorded: listUnrecorded(text, journal).filter((host) => !lost.includes(host)),
+    };
+}
 async function chooseOwn(all, marker) {
     const verdicts = await Promise.all(all.map((record) => isOwn(record, marker)));
     const places = await Promise.all(all.map(({ job }) => isHere(job)));
@@ -21299,39 +21342,11 @@ async function chooseOwn(all, marker) {
         .map(({ host }) => host);
     return { records, doubtful };
 }
-/** The registry hosts that a config has a login to, but its journal has no record of. */
-async function listUnrecorded(path, { records }) {
-    const { text } = decodeConfig(await readIfThere(path));
+/** The registry hosts that the text of a config has a login to, but its journal has no record of. */
+function listUnrecorded(text, { records }) {
     const auths = readDockerConfig(text)?.members['auths'];
     const hosts = Object.entries(isJsonObject(auths) ? auths : {}).flatMap(([host, entry]) => isRegistryHost(host) && isJsonObject(entry) && Object.keys(entry).length > 0 ? [host] : []);
     return hosts.filter((host) => !records.some((record) => record.host === host));
-}
-/** The hosts of logins that are still there and that a step of this job wrote, although their records were lost. */
-async function listLost({ path, entries, salt }, { records }, deadline) {
-    const { text } = decodeConfig(await readIfThere(path));
-    const isThere = async ({ host, store, fingerprint }) => {
-        const entry = store === undefined
-            ? ConfigText.parse(text)?.read(host)
-            : await readFromHelper(text, host, store, deadline);
-        return entry !== undefined && fingerprintEntry(salt, entry) === fingerprint;
-    };
-    const lost = entries.filter((entry) => !records.some(isAt({ store: undefined, ...entry })));
-    const verdicts = await Promise.all(lost.map(isThere));
-    return lost.filter((_, index) => verdicts[index] === true).map(({ host }) => host);
-}
-/** Reads an entry from a credential helper, if the config names that helper for the host and it works. */
-async function readFromHelper(text, host, store, deadline) {
-    const config = readDockerConfig(text);
-    if (config === undefined || findHelper(config, host) !== store) {
-        return undefined;
-    }
-    try {
-        return await (await openCredentialHelper(store, deadline)).read(host);
-    }
-    catch {
-        // A helper that fails now has most likely failed to store the login, too.
-        return undefined;
-    }
 }
 /** What the marker of this step's job contains, `undefined` if there is none. */
 async function own_logins_readMarker() {

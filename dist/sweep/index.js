@@ -18341,9 +18341,10 @@ const sweep_report_UNITS = [
     ['d', 24 * 60],
     ['h', 60],
 ];
+const INCOMPLETE = 'Not every place could be searched: see the errors in the log.';
 /** Lists everything that was found, as a table in the log and in the job summary. */
-function reportSweep(kind, swept, now) {
-    if (swept.length === 0) {
+function reportSweep({ kind, swept, now, isComplete }) {
+    if (swept.length === 0 && isComplete) {
         core_info(`Found no ${kind.label} that this action minted.`);
     }
     const rows = swept.map((one) => describe(one, now).map(disarm_disarm));
@@ -18357,8 +18358,13 @@ function reportSweep(kind, swept, now) {
         `|${'---|'.repeat(HEAD.length)}`,
         ...rows.map((row) => `| ${row.map(escapeMarkdown).join(' | ')} |`),
     ];
-    const nothing = ['Found nothing that this action minted.'];
-    writeSummary([`### Sweep: ${kind.label}s`, '', ...(rows.length === 0 ? nothing : table), '']);
+    const nothing = isComplete ? ['Found nothing that this action minted.', ''] : [];
+    writeSummary([
+        `### Sweep: ${kind.label}s`,
+        '',
+        ...(rows.length === 0 ? nothing : [...table, '']),
+        ...(isComplete ? [] : [INCOMPLETE, '']),
+    ]);
 }
 function describe({ place, found, verdict, outcome }, now) {
     const { id, name, mark, createdAt, expiresAt } = found;
@@ -18894,6 +18900,430 @@ function isBase64(text) {
     return encoded.length % 4 === 0 && /^[A-Za-z0-9+/]*={0,2}$/.test(encoded);
 }
 
+;// CONCATENATED MODULE: ./src/runner/private-directory.ts
+
+
+
+
+
+
+/*
+ * All calls here are synchronous, because a canceled step must delete its directory before its process ends.
+ */
+/** The name of a file that says: this directory belongs to this action and may be deleted. */
+const private_directory_MARKER = '.icr-login';
+const PREFIX = 'icr-login-';
+const CHECK_PREFIX = (/* unused pure expression or super */ null && (`${PREFIX}check-`));
+/** Windows does not delete an open file, so Node.js tries again for about two seconds. */
+const REMOVE_OPTIONS = { recursive: true, force: true, maxRetries: 6, retryDelay: 100 };
+/** Chooses a path for a private directory of this step. Nothing is created yet. */
+function private_directory_nameDirectory() {
+    return join(temporaryDirectory(), `${PREFIX}${randomBytes(8).toString('hex')}`);
+}
+/** Lists the private directories of this job, except those of checks. */
+function private_directory_listDirectories() {
+    return listNames(temporaryDirectory())
+        .filter((name) => name.startsWith(PREFIX) && !name.startsWith(CHECK_PREFIX))
+        .map((name) => join(temporaryDirectory(), name))
+        .filter(isOurs);
+}
+/**
+ * Creates a directory for the checks of this step, which only its owner can read. By its name, the post step finds and
+ * deletes what a killed step left behind.
+ */
+function makeCheckDirectory() {
+    mkdirSync(temporaryDirectory(), { recursive: true });
+    const path = mkdtempSync(join(temporaryDirectory(), CHECK_PREFIX));
+    writeFileSync(join(path, private_directory_MARKER), '');
+    return path;
+}
+/**
+ * Deletes the directories of all checks. No check can be running during a post step: each runner has its own temporary
+ * directory and runs the steps of a job one after another.
+ *
+ * @throws every failure, after it has tried to delete every directory.
+ */
+function deleteCheckDirectories() {
+    const failures = [];
+    for (const name of listNames(temporaryDirectory())) {
+        if (name.startsWith(CHECK_PREFIX)) {
+            try {
+                private_directory_deleteDirectory(join(temporaryDirectory(), name));
+            }
+            catch (error) {
+                failures.push(error);
+            }
+        }
+    }
+    throwFailures(failures);
+}
+/** Creates a private directory, which only its owner can read, and the directories above it. */
+function private_directory_createDirectory(path) {
+    mkdirSync(dirname(path), { recursive: true });
+    mkdirSync(path, { mode: PRIVATE_DIRECTORY });
+    writeFileSync(join(path, private_directory_MARKER), '');
+}
+/**
+ * Deletes a directory with its content. It must be in the runner's temporary directory, and have this action's marker
+ * or the name of a check directory. Links are not followed. The marker is deleted last, so that a directory which
+ * cannot be deleted completely can be found again.
+ *
+ * @returns whether there was such a directory.
+ * @throws an error of the file system if something cannot be deleted.
+ */
+function private_directory_deleteDirectory(path) {
+    if (!isOurs(path)) {
+        return false;
+    }
+    for (const name of listNames(path).filter((entry) => entry !== private_directory_MARKER)) {
+        rmSync(join(path, name), REMOVE_OPTIONS);
+    }
+    rmSync(path, REMOVE_OPTIONS);
+    return true;
+}
+function isOurs(path) {
+    const names = listNames(path);
+    if (!names.includes(private_directory_MARKER) && !basename(path).startsWith(CHECK_PREFIX)) {
+        return false;
+    }
+    const isDirectory = lstatSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+    return isDirectory && dirname(realpathSync(path)) === realpathSync(temporaryDirectory());
+}
+
+;// CONCATENATED MODULE: ./src/runner/variables.ts
+
+/** Lists the new and the previous values of variables that are about to be set. */
+function variables_planVariables(values, environment = process.env) {
+    return Object.entries(values).map(([name, value]) => ({
+        name,
+        value,
+        before: environment[name] ?? '',
+    }));
+}
+/** Sets variables for the following steps of the job. */
+function exportVariables(variables) {
+    for (const { name, value } of variables) {
+        exportVariable(name, value);
+    }
+}
+/**
+ * Restores variables, unless a later step has changed them. The runner cannot unset a variable, so one that was not set
+ * before is then empty.
+ */
+function variables_restoreVariables(variables) {
+    for (const { name, value, before } of variables) {
+        if (process.env[name] === value) {
+            exportVariable(name, before);
+        }
+    }
+}
+
+;// CONCATENATED MODULE: ./src/stores/config-error.ts
+
+
+
+
+
+
+
+const ELSEWHERE = 'or set DOCKER_CONFIG for the job to another directory, for example one in RUNNER_TEMP.';
+/** Explains a config that is not JSON as Docker writes it. Never quotes the file, because it contains secrets. */
+function config_error_malformedConfig(path, text) {
+    return new ActionError('config-malformed', {
+        problem: `${disarm(path)} is not a Docker config: ${describeFlaw(text)}. It was not changed.`,
+        fix: `Correct the file, or move it away, ${ELSEWHERE} \`config: isolated\` does not help here: it starts from a copy of this file.`,
+        link: LINKS.dockerConfig,
+    });
+}
+function describeFlaw(text) {
+    if (isTooDeep(text)) {
+        return 'its JSON is nested too deeply';
+    }
+    if (parseJson(text) !== undefined) {
+        return 'it, or its `auths`, is not a JSON object';
+    }
+    // JSON.parse does not tell the position.
+    const errors = [];
+    parse(text, errors, { disallowComments: true });
+    const before = text.slice(0, errors[0]?.offset);
+    const column = before.length - before.lastIndexOf('\n');
+    return `its JSON is invalid, see line ${before.split('\n').length}, column ${column}`;
+}
+/** Members that Docker ignores since version 29. Buildx, Compose, Helm and others may contain the code of an older one. */
+const REMOVED = /^experimental$|^auths\..*\.email$/;
+/** Explains a config with a member of the wrong type: Docker would ignore the whole file, with the new login. */
+function unreadableMember(path, { path: names, expected }) {
+    const readers = REMOVED.test(names.join('.'))
+        ? 'Docker before version 29, and clients that contain its code,'
+        : 'Docker';
+    return new ActionError('config-malformed', {
+        problem: `${readers} cannot load ${disarm(path)}: \`${disarm(names.join('.'))}\` must be ${expected}. The file was not changed, because Docker would not find any login in it.`,
+        fix: `Correct or remove that member. Or use \`config: isolated\`, which leaves it out, ${ELSEWHERE}`,
+        link: LINKS.dockerConfig,
+    });
+}
+/**
+ * Explains an error of the file system or of a lock.
+ *
+ * @returns an ActionError `config-busy` or `config-not-writable`, or any other error unchanged.
+ */
+function config_error_explainFileError(path, error) {
+    if (isFileError(error, 'ELOCKED', 'ECHANGED')) {
+        return new ActionError('config-busy', {
+            problem: `Another job or program kept ${disarm(path)} locked, or kept changing it, until \`timeout\` was over.`,
+            fix: `Use \`config: isolated\`, run the job again, raise the input \`timeout\`, ${ELSEWHERE}`,
+            link: LINKS.dockerConfig,
+            cause: error,
+        });
+    }
+    if (error instanceof Error && 'syscall' in error) {
+        return new ActionError('config-not-writable', {
+            problem: `${disarm(path)} cannot be read or changed: ${disarm(error.message)}`,
+            fix: adviseOnAccess(path, error),
+            link: LINKS.dockerConfig,
+            cause: error,
+        });
+    }
+    return error;
+}
+function adviseOnAccess(path, error) {
+    // What cannot be read cannot be copied either, so `config: isolated` would not help.
+    if (error instanceof NotAFile) {
+        return `Remove it, or replace it with a file, ${ELSEWHERE}`;
+    }
+    if (error instanceof FileTooLong) {
+        return `Remove it, or replace it with a shorter file, ${ELSEWHERE}`;
+    }
+    if (isFileError(error, 'ENOTDIR', 'ELOOP')) {
+        return `Correct this path, ${ELSEWHERE}`;
+    }
+    // A private config is in this directory.
+    if (isWithin(path, temporaryDirectory())) {
+        return 'Free some space on the disk that contains RUNNER_TEMP, and give the user of the runner write access to that directory.';
+    }
+    return `Use \`config: isolated\`. Otherwise, give the user of the runner write access to the file and its directory, free disk space, ${ELSEWHERE}`;
+}
+
+;// CONCATENATED MODULE: ./src/stores/private-config.ts
+
+
+
+
+
+
+
+
+
+
+
+
+
+const private_config_CONFIG = 'config.json';
+/** The error codes of files that this user may not read. */
+const NOT_ALLOWED = (/* unused pure expression or super */ null && (['EACCES', 'EPERM']));
+/**
+ * Plans a private config with everything from the user's own: plug-ins, contexts, builders, proxies, credential helpers
+ * of other hosts, and every login that is in a file. That includes the logins and credential helpers in podman's own
+ * files, because podman, buildah and skopeo would no longer read those. Left out are `credsStore`, the credential helpers
+ * of `hosts`, and what Docker cannot read.
+ *
+ * @param hosts the hosts to log in to.
+ * @param edit chooses what to copy of a file.
+ * @throws ActionError `config-malformed`, `config-not-writable`
+ */
+async function planPrivateConfig(hosts, edit) {
+    const source = dockerConfigPath();
+    const config = await readUsersConfig(source, edit);
+    reportFlaws(source, config.flaws);
+    const readable = config.flaws.reduce(leaveOut, config.members);
+    const { credsStore: _, credHelpers, auths, ...kept } = readable;
+    const helpers = membersOf(credHelpers).filter(([host]) => !hosts.includes(host));
+    const own = membersOf(auths);
+    const logins = own.filter(([, entry]) => isJsonObject(entry) && Object.keys(entry).length > 0);
+    const inHelper = own
+        .map(([host]) => host)
+        .filter((host) => !isNamed(logins, host) && !isNamed(membersOf(credHelpers), host));
+    reportHelper(findStore(config), inHelper);
+    const podmans = (await Promise.all(podmanLoginPaths().map((path) => readPodmans(path, edit)))).toReversed();
+    // Docker would start one of podman's helpers even for a host whose login is in its own config.
+    const podmanHelpers = podmans
+        .flatMap((podman) => podman.helpers)
+        .filter(([host]) => !hosts.includes(host) && !isNamed(logins, host));
+    const allHelpers = [...podmanHelpers, ...helpers];
+    const text = JSON.stringify({
+        ...kept,
+        ...(allHelpers.length > 0 ? { credHelpers: Object.fromEntries(allHelpers) } : {}),
+        auths: Object.fromEntries([
+            ...podmans.flatMap((podman) => podman.logins.toReversed()),
+            ...logins,
+        ]),
+    }, undefined, 2);
+    const directory = nameDirectory();
+    const path = join(directory, private_config_CONFIG);
+    return {
+        saved: {
+            directory,
+            variables: planVariables({ DOCKER_CONFIG: directory, REGISTRY_AUTH_FILE: path }),
+        },
+        path,
+        create: () => createConfig(path, `${text}\n`, source),
+    };
+}
+/** Lists the paths of the private configs of this job. */
+function private_config_listPrivateConfigs() {
+    return listDirectories().map((directory) => join(directory, private_config_CONFIG));
+}
+/** Deletes a private config, with every login in it, and restores the variables that pointed to it. */
+function removePrivateConfig({ directory, variables }) {
+    try {
+        if (deleteDirectory(directory)) {
+            info(`Deleted the private config of the job with its logins (${disarm(directory)}).`);
+        }
+        else if (existsSync(join(directory, private_config_CONFIG))) {
+            warning(`The private config of the job was not deleted, because a step has replaced its directory or removed the marker of this action there. Its logins stay in ${disarm(directory)} until the runner empties RUNNER_TEMP.`);
+        }
+    }
+    finally {
+        restoreVariables(variables);
+    }
+}
+async function readUsersConfig(path, edit) {
+    let bytes;
+    try {
+        bytes = await readIfThere(path);
+    }
+    catch (error) {
+        if (!isFileError(error, ...NOT_ALLOWED)) {
+            throw explainFileError(path, error);
+        }
+        // In most cases, `sudo docker login` created it. Docker continues without it, too.
+        notice(`The runner's user does not have permission to read ${disarm(path)}, so the private config of this job contains nothing from it.`);
+    }
+    const text = bytes === undefined ? '' : String(await edit(path, bytes));
+    const config = readDockerConfig(text.trim() === '' ? '{}' : text);
+    if (config === undefined) {
+        throw malformedConfig(path, text);
+    }
+    return config;
+}
+function reportFlaws(path, flaws) {
+    if (flaws.length > 0) {
+        const names = flaws.map((flaw) => `\`${disarm(flaw.path.join('.'))}\` (must be ${flaw.expected})`);
+        notice(`The private config of this job leaves out what Docker cannot read in ${disarm(path)}: ${names.join(', ')}.`);
+    }
+}
+function reportHelper(helper, hosts) {
+    if (helper !== '') {
+        const names = hosts.length === 0 ? '' : ` (${hosts.map(disarm).join(', ')})`;
+        notice(`The private config of this job does not use the credential helper "${disarm(helper)}", so the logins that are stored there${names} are not in it.`);
+    }
+}
+/** The members without the flaw. Of `auths` or `features`, only the flawed entry is left out. */
+function leaveOut(members, { path }) {
+    const [name = '', inner] = path;
+    const { [name]: value, ...others } = members;
+    if (inner === undefined || !isJsonObject(value)) {
+        return others;
+    }
+    const rest = Object.entries(value).filter(([key]) => key !== inner);
+    return { ...members, [name]: Object.fromEntries(rest) };
+}
+/**
+ * Creates the directory and the config in it, which only their owner may read. Copies the other files of the user's
+ * directory into it, and links its subdirectories.
+ *
+ * @param source the path of the user's own config.
+ */
+async function createConfig(path, text, source) {
+    const directory = dirname(path);
+    try {
+        createDirectory(directory);
+        await writeFile(path, text, { mode: PRIVATE_FILE });
+        const folder = dirname(source);
+        // The logins in podman's own files are in the config already, as far as they may be copied.
+        const podmans = await Promise.all(podmanLoginPaths().map(resolveReadable));
+        for (const name of listNames(folder).filter((candidate) => isShared(candidate, basename(source)))) {
+            const file = join(folder, name);
+            if (isReadable(file) && !podmans.includes(realpathSync.native(file))) {
+                await share(file, join(directory, name));
+            }
+        }
+    }
+    catch (error) {
+        throw explainFileError(path, error);
+    }
+}
+/** Resolves the links in a path, as far as this user can read them. */
+async function resolveReadable(path) {
+    return resolveLinks(path).catch(() => path);
+}
+/** Reads from one of podman's own files what Docker can read too. Returns nothing if podman cannot read the file. */
+async function readPodmans(path, edit) {
+    const bytes = await readIfThere(path).catch(() => undefined);
+    if (bytes === undefined) {
+        return { logins: [], helpers: [] };
+    }
+    const text = String(await edit(path, bytes));
+    const { members = {}, flaws = [] } = readDockerConfig(text) ?? {};
+    const read = flaws.filter(({ path: [name = ''] }) => PODMANS.includes(name));
+    reportFlaws(path, read);
+    const { auths, credHelpers } = read.reduce(leaveOut, members);
+    return { logins: membersOf(auths), helpers: membersOf(credHelpers) };
+}
+/** The members that podman reads. */
+const PODMANS = (/* unused pure expression or super */ null && (['auths', 'credHelpers']));
+function membersOf(value) {
+    return isJsonObject(value) ? Object.entries(value) : [];
+}
+function isNamed(members, name) {
+    return members.some(([candidate]) => candidate === name);
+}
+/** Not the config, nor the files that this action, or Docker while it writes the config, puts next to a config. */
+function isShared(name, config) {
+    const rest = name.startsWith(config) ? name.slice(config.length) : undefined;
+    const isOfDocker = rest !== undefined && /^\d*$/.test(rest);
+    return name !== MARKER && !isOfDocker && !name.includes('.icr-login-');
+}
+/** Dangling links, and files that this user may not read, as `sudo docker` leaves them, are useless to clients. */
+function isReadable(path) {
+    try {
+        accessSync(path, constants.R_OK);
+        return true;
+    }
+    catch {
+        return false;
+    }
+}
+/**
+ * Copies a file, and links a directory. Windows lets only administrators create links to files, but anyone can create
+ * a junction to a directory. If that fails, for example for a network share, the directory is copied, too. Anything
+ * else, such as a socket, is left out.
+ */
+async function share(path, place) {
+    const target = realpathSync(path);
+    const status = statSync(target);
+    if (status.isFile()) {
+        await copy(target, place, status.mode);
+    }
+    else if (status.isDirectory()) {
+        /* v8 ignore next -- Only Windows refuses to make a junction. */
+        await symlink(target, place, 'junction').catch(() => cp(target, place, { recursive: true }));
+    }
+}
+/** Copies a file, unless it is too long to belong to a config: a copy of it could fill the disk. */
+async function copy(path, place, mode) {
+    let bytes;
+    try {
+        bytes = await readIfThere(path);
+    }
+    catch (error) {
+        notice(`The private config of this job leaves out a file: ${quoteError(error)}.`);
+        return;
+    }
+    /* v8 ignore next -- It is missing only if someone removes it at this very moment. */
+    await writeFile(place, bytes ?? '', { mode });
+}
+
 ;// CONCATENATED MODULE: ./src/stores/config-text.ts
 
 /**
@@ -19371,434 +19801,53 @@ function notNamed(name, host) {
     });
 }
 
-;// CONCATENATED MODULE: ./src/runner/private-directory.ts
+;// CONCATENATED MODULE: ./src/logins/lost-logins.ts
 
 
 
 
 
-
-/*
- * All calls here are synchronous, because a canceled step must delete its directory before its process ends.
- */
-/** The name of a file that says: this directory belongs to this action and may be deleted. */
-const private_directory_MARKER = '.icr-login';
-const PREFIX = 'icr-login-';
-const CHECK_PREFIX = (/* unused pure expression or super */ null && (`${PREFIX}check-`));
-/** Windows does not delete an open file, so Node.js tries again for about two seconds. */
-const REMOVE_OPTIONS = { recursive: true, force: true, maxRetries: 6, retryDelay: 100 };
-/** Chooses a path for a private directory of this step. Nothing is created yet. */
-function private_directory_nameDirectory() {
-    return join(temporaryDirectory(), `${PREFIX}${randomBytes(8).toString('hex')}`);
-}
-/** Lists the private directories of this job, except those of checks. */
-function private_directory_listDirectories() {
-    return listNames(temporaryDirectory())
-        .filter((name) => name.startsWith(PREFIX) && !name.startsWith(CHECK_PREFIX))
-        .map((name) => join(temporaryDirectory(), name))
-        .filter(isOurs);
-}
 /**
- * Creates a directory for the checks of this step, which only its owner can read. By its name, the post step finds and
- * deletes what a killed step left behind.
- */
-function makeCheckDirectory() {
-    mkdirSync(temporaryDirectory(), { recursive: true });
-    const path = mkdtempSync(join(temporaryDirectory(), CHECK_PREFIX));
-    writeFileSync(join(path, private_directory_MARKER), '');
-    return path;
-}
-/**
- * Deletes the directories of all checks. No check can be running during a post step: each runner has its own temporary
- * directory and runs the steps of a job one after another.
+ * Lists the hosts of logins that a step of this job wrote and that are still in their config, or in the credential
+ * helper that it names, although their records were lost: a step of the job may have removed the journal.
  *
- * @throws every failure, after it has tried to delete every directory.
+ * @param saved what the steps of this job saved about this config.
+ * @param text the text of the config.
  */
-function deleteCheckDirectories() {
-    const failures = [];
-    for (const name of listNames(temporaryDirectory())) {
-        if (name.startsWith(CHECK_PREFIX)) {
-            try {
-                private_directory_deleteDirectory(join(temporaryDirectory(), name));
-            }
-            catch (error) {
-                failures.push(error);
-            }
-        }
-    }
-    throwFailures(failures);
-}
-/** Creates a private directory, which only its owner can read, and the directories above it. */
-function private_directory_createDirectory(path) {
-    mkdirSync(dirname(path), { recursive: true });
-    mkdirSync(path, { mode: PRIVATE_DIRECTORY });
-    writeFileSync(join(path, private_directory_MARKER), '');
-}
-/**
- * Deletes a directory with its content. It must be in the runner's temporary directory, and have this action's marker
- * or the name of a check directory. Links are not followed. The marker is deleted last, so that a directory which
- * cannot be deleted completely can be found again.
- *
- * @returns whether there was such a directory.
- * @throws an error of the file system if something cannot be deleted.
- */
-function private_directory_deleteDirectory(path) {
-    if (!isOurs(path)) {
-        return false;
-    }
-    for (const name of listNames(path).filter((entry) => entry !== private_directory_MARKER)) {
-        rmSync(join(path, name), REMOVE_OPTIONS);
-    }
-    rmSync(path, REMOVE_OPTIONS);
-    return true;
-}
-function isOurs(path) {
-    const names = listNames(path);
-    if (!names.includes(private_directory_MARKER) && !basename(path).startsWith(CHECK_PREFIX)) {
-        return false;
-    }
-    const isDirectory = lstatSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
-    return isDirectory && dirname(realpathSync(path)) === realpathSync(temporaryDirectory());
-}
-
-;// CONCATENATED MODULE: ./src/runner/variables.ts
-
-/** Lists the new and the previous values of variables that are about to be set. */
-function variables_planVariables(values, environment = process.env) {
-    return Object.entries(values).map(([name, value]) => ({
-        name,
-        value,
-        before: environment[name] ?? '',
-    }));
-}
-/** Sets variables for the following steps of the job. */
-function exportVariables(variables) {
-    for (const { name, value } of variables) {
-        exportVariable(name, value);
-    }
-}
-/**
- * Restores variables, unless a later step has changed them. The runner cannot unset a variable, so one that was not set
- * before is then empty.
- */
-function variables_restoreVariables(variables) {
-    for (const { name, value, before } of variables) {
-        if (process.env[name] === value) {
-            exportVariable(name, before);
-        }
-    }
-}
-
-;// CONCATENATED MODULE: ./src/stores/config-error.ts
-
-
-
-
-
-
-
-const ELSEWHERE = 'or set DOCKER_CONFIG for the job to another directory, for example one in RUNNER_TEMP.';
-/** Explains a config that is not JSON as Docker writes it. Never quotes the file, because it contains secrets. */
-function config_error_malformedConfig(path, text) {
-    return new ActionError('config-malformed', {
-        problem: `${disarm(path)} is not a Docker config: ${describeFlaw(text)}. It was not changed.`,
-        fix: `Correct the file, or move it away, ${ELSEWHERE} \`config: isolated\` does not help here: it starts from a copy of this file.`,
-        link: LINKS.dockerConfig,
-    });
-}
-function describeFlaw(text) {
-    if (isTooDeep(text)) {
-        return 'its JSON is nested too deeply';
-    }
-    if (parseJson(text) !== undefined) {
-        return 'it, or its `auths`, is not a JSON object';
-    }
-    // JSON.parse does not tell the position.
-    const errors = [];
-    parse(text, errors, { disallowComments: true });
-    const before = text.slice(0, errors[0]?.offset);
-    const column = before.length - before.lastIndexOf('\n');
-    return `its JSON is invalid, see line ${before.split('\n').length}, column ${column}`;
-}
-/** Members that Docker ignores since version 29. Buildx, Compose, Helm and others may contain the code of an older one. */
-const REMOVED = /^experimental$|^auths\..*\.email$/;
-/** Explains a config with a member of the wrong type: Docker would ignore the whole file, with the new login. */
-function unreadableMember(path, { path: names, expected }) {
-    const readers = REMOVED.test(names.join('.'))
-        ? 'Docker before version 29, and clients that contain its code,'
-        : 'Docker';
-    return new ActionError('config-malformed', {
-        problem: `${readers} cannot load ${disarm(path)}: \`${disarm(names.join('.'))}\` must be ${expected}. The file was not changed, because Docker would not find any login in it.`,
-        fix: `Correct or remove that member. Or use \`config: isolated\`, which leaves it out, ${ELSEWHERE}`,
-        link: LINKS.dockerConfig,
-    });
-}
-/**
- * Explains an error of the file system or of a lock.
- *
- * @returns an ActionError `config-busy` or `config-not-writable`, or any other error unchanged.
- */
-function config_error_explainFileError(path, error) {
-    if (isFileError(error, 'ELOCKED', 'ECHANGED')) {
-        return new ActionError('config-busy', {
-            problem: `Another job or program kept ${disarm(path)} locked, or kept changing it, until \`timeout\` was over.`,
-            fix: `Use \`config: isolated\`, run the job again, raise the input \`timeout\`, ${ELSEWHERE}`,
-            link: LINKS.dockerConfig,
-            cause: error,
-        });
-    }
-    if (error instanceof Error && 'syscall' in error) {
-        return new ActionError('config-not-writable', {
-            problem: `${disarm(path)} cannot be read or changed: ${disarm(error.message)}`,
-            fix: adviseOnAccess(path, error),
-            link: LINKS.dockerConfig,
-            cause: error,
-        });
-    }
-    return error;
-}
-function adviseOnAccess(path, error) {
-    // What cannot be read cannot be copied either, so `config: isolated` would not help.
-    if (error instanceof NotAFile) {
-        return `Remove it, or replace it with a file, ${ELSEWHERE}`;
-    }
-    if (error instanceof FileTooLong) {
-        return `Remove it, or replace it with a shorter file, ${ELSEWHERE}`;
-    }
-    if (isFileError(error, 'ENOTDIR', 'ELOOP')) {
-        return `Correct this path, ${ELSEWHERE}`;
-    }
-    // A private config is in this directory.
-    if (isWithin(path, temporaryDirectory())) {
-        return 'Free some space on the disk that contains RUNNER_TEMP, and give the user of the runner write access to that directory.';
-    }
-    return `Use \`config: isolated\`. Otherwise, give the user of the runner write access to the file and its directory, free disk space, ${ELSEWHERE}`;
-}
-
-;// CONCATENATED MODULE: ./src/stores/private-config.ts
-
-
-
-
-
-
-
-
-
-
-
-
-
-const private_config_CONFIG = 'config.json';
-/** The error codes of files that this user may not read. */
-const NOT_ALLOWED = (/* unused pure expression or super */ null && (['EACCES', 'EPERM']));
-/**
- * Plans a private config with everything from the user's own: plug-ins, contexts, builders, proxies, credential helpers
- * of other hosts, and every login that is in a file. That includes the logins and credential helpers in podman's own
- * files, because podman, buildah and skopeo would no longer read those. Left out are `credsStore`, the credential helpers
- * of `hosts`, and what Docker cannot read.
- *
- * @param hosts the hosts to log in to.
- * @param edit chooses what to copy of a file.
- * @throws ActionError `config-malformed`, `config-not-writable`
- */
-async function planPrivateConfig(hosts, edit) {
-    const source = dockerConfigPath();
-    const config = await readUsersConfig(source, edit);
-    reportFlaws(source, config.flaws);
-    const readable = config.flaws.reduce(leaveOut, config.members);
-    const { credsStore: _, credHelpers, auths, ...kept } = readable;
-    const helpers = membersOf(credHelpers).filter(([host]) => !hosts.includes(host));
-    const own = membersOf(auths);
-    const logins = own.filter(([, entry]) => isJsonObject(entry) && Object.keys(entry).length > 0);
-    const inHelper = own
-        .map(([host]) => host)
-        .filter((host) => !isNamed(logins, host) && !isNamed(membersOf(credHelpers), host));
-    reportHelper(findStore(config), inHelper);
-    const podmans = (await Promise.all(podmanLoginPaths().map((path) => readPodmans(path, edit)))).toReversed();
-    // Docker would start one of podman's helpers even for a host whose login is in its own config.
-    const podmanHelpers = podmans
-        .flatMap((podman) => podman.helpers)
-        .filter(([host]) => !hosts.includes(host) && !isNamed(logins, host));
-    const allHelpers = [...podmanHelpers, ...helpers];
-    const text = JSON.stringify({
-        ...kept,
-        ...(allHelpers.length > 0 ? { credHelpers: Object.fromEntries(allHelpers) } : {}),
-        auths: Object.fromEntries([
-            ...podmans.flatMap((podman) => podman.logins.toReversed()),
-            ...logins,
-        ]),
-    }, undefined, 2);
-    const directory = nameDirectory();
-    const path = join(directory, private_config_CONFIG);
-    return {
-        saved: {
-            directory,
-            variables: planVariables({ DOCKER_CONFIG: directory, REGISTRY_AUTH_FILE: path }),
-        },
-        path,
-        create: () => createConfig(path, `${text}\n`, source),
+async function lost_logins_listLost(saved, text, { records }, deadline) {
+    const isThere = async ({ host, store, fingerprint }, salt) => {
+        const entry = store === undefined
+            ? ConfigText.parse(text)?.read(host)
+            : await readFromHelper(text, host, store, deadline);
+        return entry !== undefined && fingerprintEntry(salt, entry) === fingerprint;
     };
-}
-/** Lists the paths of the private configs of this job. */
-function private_config_listPrivateConfigs() {
-    return listDirectories().map((directory) => join(directory, private_config_CONFIG));
-}
-/** Deletes a private config, with every login in it, and restores the variables that pointed to it. */
-function removePrivateConfig({ directory, variables }) {
-    try {
-        if (deleteDirectory(directory)) {
-            info(`Deleted the private config of the job with its logins (${disarm(directory)}).`);
-        }
-        else if (existsSync(join(directory, private_config_CONFIG))) {
-            warning(`The private config of the job was not deleted, because a step has replaced its directory or removed the marker of this action there. Its logins stay in ${disarm(directory)} until the runner empties RUNNER_TEMP.`);
-        }
-    }
-    finally {
-        restoreVariables(variables);
-    }
-}
-async function readUsersConfig(path, edit) {
-    let bytes;
-    try {
-        bytes = await readIfThere(path);
-    }
-    catch (error) {
-        if (!isFileError(error, ...NOT_ALLOWED)) {
-            throw explainFileError(path, error);
-        }
-        // In most cases, `sudo docker login` created it. Docker continues without it, too.
-        notice(`The runner's user does not have permission to read ${disarm(path)}, so the private config of this job contains nothing from it.`);
-    }
-    const text = bytes === undefined ? '' : String(await edit(path, bytes));
-    const config = readDockerConfig(text.trim() === '' ? '{}' : text);
-    if (config === undefined) {
-        throw malformedConfig(path, text);
-    }
-    return config;
-}
-function reportFlaws(path, flaws) {
-    if (flaws.length > 0) {
-        const names = flaws.map((flaw) => `\`${disarm(flaw.path.join('.'))}\` (must be ${flaw.expected})`);
-        notice(`The private config of this job leaves out what Docker cannot read in ${disarm(path)}: ${names.join(', ')}.`);
-    }
-}
-function reportHelper(helper, hosts) {
-    if (helper !== '') {
-        const names = hosts.length === 0 ? '' : ` (${hosts.map(disarm).join(', ')})`;
-        notice(`The private config of this job does not use the credential helper "${disarm(helper)}", so the logins that are stored there${names} are not in it.`);
-    }
-}
-/** The members without the flaw. Of `auths` or `features`, only the flawed entry is left out. */
-function leaveOut(members, { path }) {
-    const [name = '', inner] = path;
-    const { [name]: value, ...others } = members;
-    if (inner === undefined || !isJsonObject(value)) {
-        return others;
-    }
-    const rest = Object.entries(value).filter(([key]) => key !== inner);
-    return { ...members, [name]: Object.fromEntries(rest) };
-}
-/**
- * Creates the directory and the config in it, which only their owner may read. Copies the other files of the user's
- * directory into it, and links its subdirectories.
- *
- * @param source the path of the user's own config.
- */
-async function createConfig(path, text, source) {
-    const directory = dirname(path);
-    try {
-        createDirectory(directory);
-        await writeFile(path, text, { mode: PRIVATE_FILE });
-        const folder = dirname(source);
-        // The logins in podman's own files are in the config already, as far as they may be copied.
-        const podmans = await Promise.all(podmanLoginPaths().map(resolveReadable));
-        for (const name of listNames(folder).filter((candidate) => isShared(candidate, basename(source)))) {
-            const file = join(folder, name);
-            if (isReadable(file) && !podmans.includes(realpathSync.native(file))) {
-                await share(file, join(directory, name));
+    const hosts = [];
+    for (const { entries, salt } of saved) {
+        for (const entry of entries) {
+            const isRecorded = records.some(isAt({ store: undefined, ...entry }));
+            if (!isRecorded && (await isThere(entry, salt))) {
+                hosts.push(entry.host);
             }
         }
     }
-    catch (error) {
-        throw explainFileError(path, error);
+    return hosts;
+}
+/** Reads an entry from a credential helper, if the config names that helper for the host and it works. */
+async function readFromHelper(text, host, store, deadline) {
+    const config = readDockerConfig(text);
+    if (config === undefined || findHelper(config, host) !== store) {
+        return undefined;
     }
-}
-/** Resolves the links in a path, as far as this user can read them. */
-async function resolveReadable(path) {
-    return resolveLinks(path).catch(() => path);
-}
-/** Reads from one of podman's own files what Docker can read too. Returns nothing if podman cannot read the file. */
-async function readPodmans(path, edit) {
-    const bytes = await readIfThere(path).catch(() => undefined);
-    if (bytes === undefined) {
-        return { logins: [], helpers: [] };
-    }
-    const text = String(await edit(path, bytes));
-    const { members = {}, flaws = [] } = readDockerConfig(text) ?? {};
-    const read = flaws.filter(({ path: [name = ''] }) => PODMANS.includes(name));
-    reportFlaws(path, read);
-    const { auths, credHelpers } = read.reduce(leaveOut, members);
-    return { logins: membersOf(auths), helpers: membersOf(credHelpers) };
-}
-/** The members that podman reads. */
-const PODMANS = (/* unused pure expression or super */ null && (['auths', 'credHelpers']));
-function membersOf(value) {
-    return isJsonObject(value) ? Object.entries(value) : [];
-}
-function isNamed(members, name) {
-    return members.some(([candidate]) => candidate === name);
-}
-/** Not the config, nor the files that this action, or Docker while it writes the config, puts next to a config. */
-function isShared(name, config) {
-    const rest = name.startsWith(config) ? name.slice(config.length) : undefined;
-    const isOfDocker = rest !== undefined && /^\d*$/.test(rest);
-    return name !== MARKER && !isOfDocker && !name.includes('.icr-login-');
-}
-/** Dangling links, and files that this user may not read, as `sudo docker` leaves them, are useless to clients. */
-function isReadable(path) {
     try {
-        accessSync(path, constants.R_OK);
-        return true;
+        return await (await openCredentialHelper(store, deadline)).read(host);
     }
     catch {
-        return false;
+        // A helper that fails now has most likely failed to store the login, too.
+        return undefined;
     }
-}
-/**
- * Copies a file, and links a directory. Windows lets only administrators create links to files, but anyone can create
- * a junction to a directory. If that fails, for example for a network share, the directory is copied, too. Anything
- * else, such as a socket, is left out.
- */
-async function share(path, place) {
-    const target = realpathSync(path);
-    const status = statSync(target);
-    if (status.isFile()) {
-        await copy(target, place, status.mode);
-    }
-    else if (status.isDirectory()) {
-        /* v8 ignore next -- Only Windows refuses to make a junction. */
-        await symlink(target, place, 'junction').catch(() => cp(target, place, { recursive: true }));
-    }
-}
-/** Copies a file, unless it is too long to belong to a config: a copy of it could fill the disk. */
-async function copy(path, place, mode) {
-    let bytes;
-    try {
-        bytes = await readIfThere(path);
-    }
-    catch (error) {
-        notice(`The private config of this job leaves out a file: ${quoteError(error)}.`);
-        return;
-    }
-    /* v8 ignore next -- It is missing only if someone removes it at this very moment. */
-    await writeFile(place, bytes ?? '', { mode });
 }
 
 ;// CONCATENATED MODULE: ./src/logins/own-logins.ts
-
-
-
 
 
 
@@ -19837,23 +19886,9 @@ async function findOwnLogins(saved, deadline) {
         }
         try {
             for (const path of await listPlaces(candidate)) {
-                const { journal, damage } = await readJournal(path);
-                warnOfDamage(path, damage);
-                const unrecorded = await listUnrecorded(path, journal);
-                const lost = await Promise.all(saved
-                    .filter((logins) => logins.path === path)
-                    .map((logins) => listLost(logins, journal, searching)));
                 const isPrivate = privates.has(candidate) || found.get(path)?.isPrivate === true;
-                const { salt, records: all } = journal;
-                const { records, doubtful } = await chooseOwn(all, marker);
-                found.set(path, {
-                    path,
-                    isPrivate,
-                    salt,
-                    records,
-                    doubtful: [...new Set([...doubtful, ...lost.flat()])],
-                    unrecorded: unrecorded.filter((host) => !lost.flat().includes(host)),
-                });
+                const own = await search(path, { saved, marker, deadline: searching });
+                found.set(path, { path, isPrivate, ...own });
             }
         }
         catch (error) {
@@ -19871,6 +19906,20 @@ async function listPlaces(config) {
     const directory = await resolveLinks(dirname(config));
     return new Set([await resolveLinks(config), join(directory, basename(config))]);
 }
+async function search(path, { saved, marker, deadline }) {
+    const { journal, damage } = await readJournal(path);
+    warnOfDamage(path, damage);
+    const { text } = decodeConfig(await readIfThere(path));
+    const own = saved.filter((logins) => logins.path === path);
+    const lost = await listLost(own, text, journal, deadline);
+    const { records, doubtful } = await chooseOwn(journal.records, marker);
+    return {
+        records,
+        salt: journal.salt,
+        doubtful: [...new Set([...doubtful, ...lost])],
+        unrecorded: listUnrecorded(text, journal).filter((host) => !lost.includes(host)),
+    };
+}
 async function chooseOwn(all, marker) {
     const verdicts = await Promise.all(all.map((record) => isOwn(record, marker)));
     const places = await Promise.all(all.map(({ job }) => isHere(job)));
@@ -19881,39 +19930,11 @@ async function chooseOwn(all, marker) {
         .map(({ host }) => host);
     return { records, doubtful };
 }
-/** The registry hosts that a config has a login to, but its journal has no record of. */
-async function listUnrecorded(path, { records }) {
-    const { text } = decodeConfig(await readIfThere(path));
+/** The registry hosts that the text of a config has a login to, but its journal has no record of. */
+function listUnrecorded(text, { records }) {
     const auths = readDockerConfig(text)?.members['auths'];
     const hosts = Object.entries(isJsonObject(auths) ? auths : {}).flatMap(([host, entry]) => isRegistryHost(host) && isJsonObject(entry) && Object.keys(entry).length > 0 ? [host] : []);
     return hosts.filter((host) => !records.some((record) => record.host === host));
-}
-/** The hosts of logins that are still there and that a step of this job wrote, although their records were lost. */
-async function listLost({ path, entries, salt }, { records }, deadline) {
-    const { text } = decodeConfig(await readIfThere(path));
-    const isThere = async ({ host, store, fingerprint }) => {
-        const entry = store === undefined
-            ? ConfigText.parse(text)?.read(host)
-            : await readFromHelper(text, host, store, deadline);
-        return entry !== undefined && fingerprintEntry(salt, entry) === fingerprint;
-    };
-    const lost = entries.filter((entry) => !records.some(isAt({ store: undefined, ...entry })));
-    const verdicts = await Promise.all(lost.map(isThere));
-    return lost.filter((_, index) => verdicts[index] === true).map(({ host }) => host);
-}
-/** Reads an entry from a credential helper, if the config names that helper for the host and it works. */
-async function readFromHelper(text, host, store, deadline) {
-    const config = readDockerConfig(text);
-    if (config === undefined || findHelper(config, host) !== store) {
-        return undefined;
-    }
-    try {
-        return await (await openCredentialHelper(store, deadline)).read(host);
-    }
-    catch {
-        // A helper that fails now has most likely failed to store the login, too.
-        return undefined;
-    }
 }
 /** What the marker of this step's job contains, `undefined` if there is none. */
 async function readMarker() {
@@ -20297,12 +20318,12 @@ async function sweep() {
     };
     const results = await Promise.allSettled(inputs.places.map((place) => sweepPlace(rules, place)));
     const swept = results.flatMap((result) => (result.status === 'fulfilled' ? result.value : []));
-    reportSweep(kind, swept, now);
+    const unlisted = results.flatMap((result) => result.status === 'rejected' ? [result.reason] : []);
+    reportSweep({ kind, swept, now, isComplete: unlisted.length === 0 });
     const due = swept.filter(({ verdict }) => verdict === 'due');
     const revoked = due.filter(({ outcome }) => outcome === 'revoked');
     setOutput('found', String(due.length));
     setOutput('revoked', String(revoked.length));
-    const unlisted = results.flatMap((result) => result.status === 'rejected' ? [result.reason] : []);
     failures_throwFailures([...unlisted, ...listIncomplete(due)]);
 }
 function listIncomplete(due) {
