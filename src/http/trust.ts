@@ -33,22 +33,47 @@ const CLIENTS = [
   'XDG_CONFIG_HOME',
 ];
 
+/** Every variable that is compared. */
+const NAMES = [...PROXIES, DIRECTORY, ...FILES, SYSTEM, ...CLIENTS];
+
 /** Salted fingerprints by the names of variables. A variable that is not set has none. */
 export type Trust = Readonly<Record<string, string>>;
 
-/**
- * Fingerprints what this process trusts to connect to IBM Cloud. Every step of a job can set these variables for later
- * steps, and so intercept their connections.
- */
-export function readTrust(salt: string, environment: NodeJS.ProcessEnv = process.env): Trust {
+/** The values of variables, by their names. For a file or certificates, this is a digest of the content. */
+export type TrustedValues = Readonly<Record<string, string | undefined>>;
+
+/** Reads what this process trusts to connect to IBM Cloud. */
+export function readTrusted(environment: NodeJS.ProcessEnv = process.env): TrustedValues {
   // The first request of a step changes the variables to these forms, which is no change of what is trusted.
   const proxies = readProxies(environment);
-  return readFingerprints(salt, [
-    ...PROXIES.map((name) => [name, proxies[name]] as const),
+  return Object.fromEntries([
+    ...PROXIES.map((name) => [name, proxies[name]]),
     [DIRECTORY, environment[DIRECTORY]],
-    ...FILES.map((name) => [name, readNamed(environment[name])] as const),
-    [SYSTEM, listSystemCertificates(environment)],
+    ...FILES.map((name) => [name, digest(readNamed(environment[name]))]),
+    [SYSTEM, digest(listSystemCertificates(environment))],
   ]);
+}
+
+/** Reads what the container clients that this process starts also trust. */
+export function readTrustedByClients(environment: NodeJS.ProcessEnv = process.env): TrustedValues {
+  return Object.fromEntries(CLIENTS.map((name) => [name, environment[name]]));
+}
+
+/**
+ * Fingerprints what is trusted. Every step of a job can set these variables for later steps, and so intercept their
+ * connections.
+ */
+export function fingerprintTrust(salt: string, values: TrustedValues): Trust {
+  return Object.fromEntries(
+    Object.entries(values).flatMap(([name, text]) =>
+      text ? [[name, fingerprint(salt, text)]] : [],
+    ),
+  );
+}
+
+/** Long content is read and hashed once, however many fingerprints it is compared with. */
+function digest(text: string | undefined): string | undefined {
+  return text ? fingerprint('', text) : undefined;
 }
 
 /**
@@ -70,32 +95,14 @@ export function refuseBlockingCertificates(environment: NodeJS.ProcessEnv = proc
   }
 }
 
-/** Fingerprints what the container clients that this process starts also trust. */
-export function readClientTrust(salt: string, environment: NodeJS.ProcessEnv = process.env): Trust {
-  return readFingerprints(
-    salt,
-    CLIENTS.map((name) => [name, environment[name]] as const),
-  );
-}
-
 /** Removes what only container clients trust. */
 export function withoutClients(trust: Trust): Trust {
   return Object.fromEntries(Object.entries(trust).filter(([name]) => !CLIENTS.includes(name)));
 }
 
-/** Lists the names of the variables that have changed, been added or been removed. */
+/** Lists the names of the variables that have changed, been added or been removed. Other names are ignored. */
 export function listChanges(before: Trust, now: Trust): readonly string[] {
-  const names = new Set([...Object.keys(before), ...Object.keys(now)]);
-  return [...names].filter((name) => before[name] !== now[name]);
-}
-
-function readFingerprints(
-  salt: string,
-  texts: readonly (readonly [name: string, text: string | undefined])[],
-): Trust {
-  return Object.fromEntries(
-    texts.flatMap(([name, text]) => (text ? [[name, fingerprint(salt, text)]] : [])),
-  );
+  return NAMES.filter((name) => before[name] !== now[name]);
 }
 
 function readNamed(path: string | undefined): string | undefined {

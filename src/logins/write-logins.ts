@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import { info } from '@actions/core';
 import type { Login } from '../credentials/credential.ts';
 import { inDirectory } from '../files/files.ts';
-import { readClientTrust, readTrust } from '../http/trust.ts';
+import { fingerprintTrust, readTrusted, readTrustedByClients } from '../http/trust.ts';
 import type { MintedMark } from '../minting/minted.ts';
 import { describeRun, type Job } from '../runner/job.ts';
 import { explainFileError } from '../stores/config-error.ts';
@@ -196,7 +196,7 @@ function addRecord(journal: Journal, login: NewLogin, { job, before, kept }: Fou
     run: describeRun(),
     at: new Date().toISOString(),
     expiresAt: login.expiresAt?.toISOString(),
-    trust: { ...readTrust(login.id), ...readClientTrust(login.id) },
+    trust: fingerprintTrust(login.id, { ...readTrusted(), ...readTrustedByClients() }),
     minted: login.minted,
   };
   return { ...journal, records: [...others, record] };

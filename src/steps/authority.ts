@@ -1,7 +1,7 @@
 import type { Source } from '../credentials/source.ts';
 import { SECRETLESS_KIND, SOURCE_KINDS } from '../credentials/source-kinds.ts';
 import { Http } from '../http/http.ts';
-import { listChanges, readTrust, withoutClients } from '../http/trust.ts';
+import { fingerprintTrust, listChanges, readTrusted, withoutClients } from '../http/trust.ts';
 import { readClaims } from '../iam/claims.ts';
 import { Iam, type IamToken } from '../iam/iam.ts';
 import { parseTrustedProfile, type TrustedProfile } from '../iam/trusted-profile.ts';
@@ -43,7 +43,10 @@ export async function findAuthority(state: SavedState, http: Http): Promise<IamT
 /** Sends nothing if a later step of the job may intercept the connection. */
 function refuseChangedTrust({ trust, salt }: SavedState): void {
   if (trust !== undefined) {
-    refuseChanges(listChanges(withoutClients(trust), readTrust(salt)), 'the login');
+    refuseChanges(
+      listChanges(withoutClients(trust), fingerprintTrust(salt, readTrusted())),
+      'the login',
+    );
   }
 }
 

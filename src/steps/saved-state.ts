@@ -4,7 +4,7 @@ import * as v from 'valibot';
 import type { Source } from '../credentials/source.ts';
 import { ActionError } from '../errors/action-error.ts';
 import { LINKS } from '../errors/links.ts';
-import { readClientTrust, readTrust, type Trust } from '../http/trust.ts';
+import { fingerprintTrust, readTrusted, readTrustedByClients, type Trust } from '../http/trust.ts';
 import { resolveIamUrl } from '../inputs/iam-url.ts';
 import { TIMEOUT_SECONDS } from '../inputs/values.ts';
 import type { SavedLogins } from '../logins/lost-logins.ts';
@@ -221,7 +221,7 @@ export class StateKeeper implements MintKeeper {
       sourceInput: source?.kind.input,
       profile: source?.profile?.crn ?? source?.profile?.id,
       accessToken: undefined,
-      trust: { ...readTrust(salt), ...readClientTrust(salt) },
+      trust: fingerprintTrust(salt, { ...readTrusted(), ...readTrustedByClients() }),
       clockOffsetMs: undefined,
       minted: [],
       logins: [],

@@ -1,7 +1,13 @@
 import { ActionError } from '../errors/action-error.ts';
 import { LINKS } from '../errors/links.ts';
 import { resolveLinks } from '../files/files.ts';
-import { listChanges, readClientTrust, readTrust, withoutClients } from '../http/trust.ts';
+import {
+  fingerprintTrust,
+  listChanges,
+  readTrusted,
+  readTrustedByClients,
+  withoutClients,
+} from '../http/trust.ts';
 import { isOwn } from '../logins/dead.ts';
 import { type JournalRecord, readJournal } from '../logins/journal.ts';
 import { readMarker } from '../logins/own-logins.ts';
@@ -17,10 +23,11 @@ import { listSavedTrust, type SavedTrust } from './saved-state.ts';
  */
 export async function watchTrust(startsClient: boolean): Promise<void> {
   const changes = new Set<string>();
+  // Once: every step can add thousands of records to compare with.
+  const now = { ...readTrusted(), ...(startsClient ? readTrustedByClients() : {}) };
   for (const { trust, salt } of [...(await listSavedTrust()), ...(await listRecordedTrust())]) {
-    const names = startsClient
-      ? listChanges(trust, { ...readTrust(salt), ...readClientTrust(salt) })
-      : listChanges(withoutClients(trust), readTrust(salt));
+    const before = startsClient ? trust : withoutClients(trust);
+    const names = listChanges(before, fingerprintTrust(salt, now));
     for (const name of names) {
       changes.add(name);
     }

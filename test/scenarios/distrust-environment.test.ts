@@ -5,7 +5,7 @@ import { describe, expect } from 'vitest';
 import type { IbmCloud } from '../ibm-cloud/index.ts';
 import { createAuthority } from '../ibm-cloud/network/certificates.ts';
 import type { Job, JobOptions, StepResult } from '../runner/index.ts';
-import { toJournalPath, withImpostor } from '../support/attacker.ts';
+import { editJournal, toJournalPath, withImpostor } from '../support/attacker.ts';
 import { arrangeKeys, endJob, letExpire, listAlive } from '../support/minting.ts';
 import { readOutput } from '../support/outputs.ts';
 import { LINUX, type Stage, scenario } from '../support/scenario.ts';
@@ -237,6 +237,32 @@ describe('a step that sets another proxy between two uses of the action', () => 
       });
     });
   }
+});
+
+describe('a step that names a long certificate file and adds thousands of records', () => {
+  scenario('keeps the next use no longer than its time', {}, async (stage) => {
+    const job = stage.startJob();
+    await stage.step(job, { client: 'file' }).main();
+    editJournal(stage, ({ records: [one], ...journal }) => {
+      const added = { ...one, trust: { '::error::made up': 'x' } };
+      const copies = Array.from({ length: 2000 }, (_, number) => ({
+        ...added,
+        id: `id ${number}`,
+      }));
+      return { ...journal, records: [one, ...copies] };
+    });
+    const long = join(job.folders.workspace, 'long.pem');
+    writeFileSync(long, ' '.repeat(4_000_000));
+    job.exportVariable('NODE_EXTRA_CA_CERTS', long);
+    const second = await stage.step(job, { client: 'file', timeout: '1' }).main();
+
+    expectInTime(second, 1);
+    const { code, message } = readError(second);
+    expect(code).toBe('environment-changed');
+    expect(message).toContain('NODE_EXTRA_CA_CERTS');
+    expect(message).not.toContain('made up');
+    editJournal(stage, ({ records: [one], ...journal }) => ({ ...journal, records: [one] }));
+  });
 });
 
 describe('a step between two uses that leaves the second one another proxy and', () => {
