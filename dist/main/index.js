@@ -19597,19 +19597,33 @@ const CLIENTS = [
     'HOME',
     'XDG_CONFIG_HOME',
 ];
-/**
- * Fingerprints what this process trusts to connect to IBM Cloud. Every step of a job can set these variables for later
- * steps, and so intercept their connections.
- */
-function readTrust(salt, environment = process.env) {
+/** Every variable that is compared. */
+const trust_NAMES = [...PROXIES, DIRECTORY, ...FILES, SYSTEM, ...CLIENTS];
+/** Reads what this process trusts to connect to IBM Cloud. */
+function readTrusted(environment = process.env) {
     // The first request of a step changes the variables to these forms, which is no change of what is trusted.
     const proxies = readProxies(environment);
-    return readFingerprints(salt, [
+    return Object.fromEntries([
         ...PROXIES.map((name) => [name, proxies[name]]),
         [DIRECTORY, environment[DIRECTORY]],
-        ...FILES.map((name) => [name, readNamed(environment[name])]),
-        [SYSTEM, listSystemCertificates(environment)],
+        ...FILES.map((name) => [name, digest(readNamed(environment[name]))]),
+        [SYSTEM, digest(listSystemCertificates(environment))],
     ]);
+}
+/** Reads what the container clients that this process starts also trust. */
+function readTrustedByClients(environment = process.env) {
+    return Object.fromEntries(CLIENTS.map((name) => [name, environment[name]]));
+}
+/**
+ * Fingerprints what is trusted. Every step of a job can set these variables for later steps, and so intercept their
+ * connections.
+ */
+function fingerprintTrust(salt, values) {
+    return Object.fromEntries(Object.entries(values).flatMap(([name, text]) => text ? [[name, fingerprint_fingerprint(salt, text)]] : []));
+}
+/** Long content is read and hashed once, however many fingerprints it is compared with. */
+function digest(text) {
+    return text ? fingerprint_fingerprint('', text) : undefined;
 }
 /**
  * Refuses a pipe, a device or an endless file instead of a file with certificates. Node.js would block the whole process
@@ -19629,21 +19643,13 @@ function refuseBlockingCertificates(environment = process.env) {
         }
     }
 }
-/** Fingerprints what the container clients that this process starts also trust. */
-function readClientTrust(salt, environment = process.env) {
-    return readFingerprints(salt, CLIENTS.map((name) => [name, environment[name]]));
-}
 /** Removes what only container clients trust. */
 function withoutClients(trust) {
     return Object.fromEntries(Object.entries(trust).filter(([name]) => !CLIENTS.includes(name)));
 }
-/** Lists the names of the variables that have changed, been added or been removed. */
+/** Lists the names of the variables that have changed, been added or been removed. Other names are ignored. */
 function listChanges(before, now) {
-    const names = new Set([...Object.keys(before), ...Object.keys(now)]);
-    return [...names].filter((name) => before[name] !== now[name]);
-}
-function readFingerprints(salt, texts) {
-    return Object.fromEntries(texts.flatMap(([name, text]) => (text ? [[name, fingerprint_fingerprint(salt, text)]] : [])));
+    return trust_NAMES.filter((name) => before[name] !== now[name]);
 }
 function readNamed(path) {
     try {
@@ -24348,7 +24354,7 @@ class StateKeeper {
             sourceInput: source?.kind.input,
             profile: source?.profile?.crn ?? source?.profile?.id,
             accessToken: undefined,
-            trust: { ...readTrust(salt), ...readClientTrust(salt) },
+            trust: fingerprintTrust(salt, { ...readTrusted(), ...readTrustedByClients() }),
             clockOffsetMs: undefined,
             minted: [],
             logins: [],
@@ -25335,10 +25341,11 @@ async function revokeIssued({ state, http, authority, iamUrl }, { mark, mint, pl
  */
 async function watchTrust(startsClient) {
     const changes = new Set();
+    // Once: every step can add thousands of records to compare with.
+    const now = { ...readTrusted(), ...(startsClient ? readTrustedByClients() : {}) };
     for (const { trust, salt } of [...(await listSavedTrust()), ...(await listRecordedTrust())]) {
-        const names = startsClient
-            ? listChanges(trust, { ...readTrust(salt), ...readClientTrust(salt) })
-            : listChanges(withoutClients(trust), readTrust(salt));
+        const before = startsClient ? trust : withoutClients(trust);
+        const names = listChanges(before, fingerprintTrust(salt, now));
         for (const name of names) {
             changes.add(name);
         }
@@ -25514,7 +25521,7 @@ function addRecord(journal, login, { job, before, kept }) {
         run: job_describeRun(),
         at: new Date().toISOString(),
         expiresAt: login.expiresAt?.toISOString(),
-        trust: { ...readTrust(login.id), ...readClientTrust(login.id) },
+        trust: fingerprintTrust(login.id, { ...readTrusted(), ...readTrustedByClients() }),
         minted: login.minted,
     };
     return { ...journal, records: [...others, record] };

@@ -15340,19 +15340,33 @@ const CLIENTS = [
     'HOME',
     'XDG_CONFIG_HOME',
 ];
-/**
- * Fingerprints what this process trusts to connect to IBM Cloud. Every step of a job can set these variables for later
- * steps, and so intercept their connections.
- */
-function trust_readTrust(salt, environment = process.env) {
+/** Every variable that is compared. */
+const NAMES = [...PROXIES, DIRECTORY, ...FILES, SYSTEM, ...CLIENTS];
+/** Reads what this process trusts to connect to IBM Cloud. */
+function trust_readTrusted(environment = process.env) {
     // The first request of a step changes the variables to these forms, which is no change of what is trusted.
     const proxies = readProxies(environment);
-    return readFingerprints(salt, [
+    return Object.fromEntries([
         ...PROXIES.map((name) => [name, proxies[name]]),
         [DIRECTORY, environment[DIRECTORY]],
-        ...FILES.map((name) => [name, readNamed(environment[name])]),
-        [SYSTEM, listSystemCertificates(environment)],
+        ...FILES.map((name) => [name, digest(readNamed(environment[name]))]),
+        [SYSTEM, digest(listSystemCertificates(environment))],
     ]);
+}
+/** Reads what the container clients that this process starts also trust. */
+function trust_readTrustedByClients(environment = process.env) {
+    return Object.fromEntries(CLIENTS.map((name) => [name, environment[name]]));
+}
+/**
+ * Fingerprints what is trusted. Every step of a job can set these variables for later steps, and so intercept their
+ * connections.
+ */
+function trust_fingerprintTrust(salt, values) {
+    return Object.fromEntries(Object.entries(values).flatMap(([name, text]) => text ? [[name, fingerprint_fingerprint(salt, text)]] : []));
+}
+/** Long content is read and hashed once, however many fingerprints it is compared with. */
+function digest(text) {
+    return text ? fingerprint_fingerprint('', text) : undefined;
 }
 /**
  * Refuses a pipe, a device or an endless file instead of a file with certificates. Node.js would block the whole process
@@ -15372,21 +15386,13 @@ function refuseBlockingCertificates(environment = process.env) {
         }
     }
 }
-/** Fingerprints what the container clients that this process starts also trust. */
-function trust_readClientTrust(salt, environment = process.env) {
-    return readFingerprints(salt, CLIENTS.map((name) => [name, environment[name]]));
-}
 /** Removes what only container clients trust. */
 function withoutClients(trust) {
     return Object.fromEntries(Object.entries(trust).filter(([name]) => !CLIENTS.includes(name)));
 }
-/** Lists the names of the variables that have changed, been added or been removed. */
+/** Lists the names of the variables that have changed, been added or been removed. Other names are ignored. */
 function listChanges(before, now) {
-    const names = new Set([...Object.keys(before), ...Object.keys(now)]);
-    return [...names].filter((name) => before[name] !== now[name]);
-}
-function readFingerprints(salt, texts) {
-    return Object.fromEntries(texts.flatMap(([name, text]) => (text ? [[name, fingerprint_fingerprint(salt, text)]] : [])));
+    return NAMES.filter((name) => before[name] !== now[name]);
 }
 function readNamed(path) {
     try {
@@ -18862,7 +18868,7 @@ function docker_config_join(earlier, value, path) {
     const keepsEarlier = path.length === 0 || isStruct(path);
     return value === null && keepsEarlier && typeof earlier === 'string' ? earlier : value;
 }
-const NAMES = Object.keys(CONFIG);
+const docker_config_NAMES = Object.keys(CONFIG);
 /** Members whose entries are objects with known member names. */
 const INNER_NAMES = new Map([
     ['auths', Object.keys(ENTRY)],
@@ -18875,7 +18881,7 @@ function isStruct(path) {
 }
 function namesAt(path) {
     if (path.length === 0) {
-        return NAMES;
+        return docker_config_NAMES;
     }
     return (path.length === 2 ? INNER_NAMES.get(path[0]) : undefined) ?? [];
 }
@@ -20173,7 +20179,7 @@ class StateKeeper {
             sourceInput: source?.kind.input,
             profile: source?.profile?.crn ?? source?.profile?.id,
             accessToken: undefined,
-            trust: { ...readTrust(salt), ...readClientTrust(salt) },
+            trust: fingerprintTrust(salt, { ...readTrusted(), ...readTrustedByClients() }),
             clockOffsetMs: undefined,
             minted: [],
             logins: [],
@@ -20229,10 +20235,11 @@ function saveNothing() {
  */
 async function watchTrust(startsClient) {
     const changes = new Set();
+    // Once: every step can add thousands of records to compare with.
+    const now = { ...trust_readTrusted(), ...(startsClient ? trust_readTrustedByClients() : {}) };
     for (const { trust, salt } of [...(await listSavedTrust()), ...(await listRecordedTrust())]) {
-        const names = startsClient
-            ? listChanges(trust, { ...trust_readTrust(salt), ...trust_readClientTrust(salt) })
-            : listChanges(withoutClients(trust), trust_readTrust(salt));
+        const before = startsClient ? trust : withoutClients(trust);
+        const names = listChanges(before, trust_fingerprintTrust(salt, now));
         for (const name of names) {
             changes.add(name);
         }
