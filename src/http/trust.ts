@@ -71,7 +71,7 @@ export function fingerprintTrust(salt: string, values: TrustedValues): Trust {
   );
 }
 
-/** Long content is read and hashed once, however many fingerprints it is compared with. */
+/** Long content is read and hashed once, even if it is compared with many fingerprints. */
 function digest(text: string | undefined): string | undefined {
   return text ? fingerprint('', text) : undefined;
 }

@@ -23,8 +23,8 @@ export interface SavedLogins {
 }
 
 /**
- * Lists the hosts of logins that a step of this job wrote and that are still in their config, or in the credential
- * helper that it names, although their records were lost: a step of the job may have removed the journal.
+ * Lists the hosts of logins that a step of this job wrote, and whose records were lost: a step may have removed the
+ * journal. Only logins that are still in the config, or in the credential helper that it names, are listed.
  *
  * @param saved what the steps of this job saved about this config.
  * @param text the text of the config.

@@ -12,8 +12,8 @@ import { listAlive } from '../support/minting.ts';
 import { type ScenarioOptions, type Stage, scenario } from '../support/scenario.ts';
 import {
   ACTIONS_OF_OTHERS,
+  addCf,
   addDockerWithoutDaemon,
-  addIbmcloud,
   addKubectl,
   addRecorder,
 } from '../support/stand-ins.ts';
@@ -442,7 +442,7 @@ describe('the example', () => {
   const cloudFoundry = { programs: ['skopeo'] };
   play('cf-push.yml passes on a key that can pull', cloudFoundry, async (stage, { run }) => {
     const pushed = join(stage.machine.root, 'pushed');
-    addIbmcloud(stage, pushed);
+    addCf(stage, pushed);
     await stage.cloud.seedImage('us-south', 'my-namespace/app', '1');
     const { annotations } = await playWithAct(stage, {
       ...run,
@@ -454,7 +454,7 @@ describe('the example', () => {
     const [password = '', ...args] = readFileSync(pushed, 'utf8').trimEnd().split('\n');
     rmSync(pushed);
     expect(args.join(' ')).toBe(
-      'cf push my-app --docker-image us.icr.io/my-namespace/app:1 --docker-username iamapikey',
+      'push my-app --docker-image us.icr.io/my-namespace/app:1 --docker-username iamapikey',
     );
     await expectToPullFor(7, stage, JSON.stringify({ auths: { 'us.icr.io': toEntry(password) } }));
   });

@@ -39,13 +39,12 @@ export function addKubectl({ machine }: Stage, applied: string): void {
 }
 
 /**
- * Adds an ibmcloud that contacts no cloud: it writes the password and the arguments of `ibmcloud cf push`
- * to a file, one per line.
+ * Adds a `cf` that contacts no Cloud Foundry: it writes the password and its arguments to a file, one per line.
  */
-export function addIbmcloud({ machine }: Stage, pushed: string): void {
+export function addCf({ machine }: Stage, pushed: string): void {
   addPlainScript(
     machine,
-    'ibmcloud',
+    'cf',
     shellScript(`printf '%s\\n' "$CF_DOCKER_PASSWORD" "$@" > '${pushed}'`),
   );
 }
