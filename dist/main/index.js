@@ -19621,7 +19621,7 @@ function readTrustedByClients(environment = process.env) {
 function fingerprintTrust(salt, values) {
     return Object.fromEntries(Object.entries(values).flatMap(([name, text]) => text ? [[name, fingerprint_fingerprint(salt, text)]] : []));
 }
-/** Long content is read and hashed once, however many fingerprints it is compared with. */
+/** Long content is read and hashed once, even if it is compared with many fingerprints. */
 function digest(text) {
     return text ? fingerprint_fingerprint('', text) : undefined;
 }
@@ -22718,8 +22718,8 @@ async function hasRecords(configPath, ids) {
 
 
 /**
- * Lists the hosts of logins that a step of this job wrote and that are still in their config, or in the credential
- * helper that it names, although their records were lost: a step of the job may have removed the journal.
+ * Lists the hosts of logins that a step of this job wrote, and whose records were lost: a step may have removed the
+ * journal. Only logins that are still in the config, or in the credential helper that it names, are listed.
  *
  * @param saved what the steps of this job saved about this config.
  * @param text the text of the config.

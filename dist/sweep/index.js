@@ -15364,7 +15364,7 @@ function trust_readTrustedByClients(environment = process.env) {
 function trust_fingerprintTrust(salt, values) {
     return Object.fromEntries(Object.entries(values).flatMap(([name, text]) => text ? [[name, fingerprint_fingerprint(salt, text)]] : []));
 }
-/** Long content is read and hashed once, however many fingerprints it is compared with. */
+/** Long content is read and hashed once, even if it is compared with many fingerprints. */
 function digest(text) {
     return text ? fingerprint_fingerprint('', text) : undefined;
 }
@@ -19814,8 +19814,8 @@ function notNamed(name, host) {
 
 
 /**
- * Lists the hosts of logins that a step of this job wrote and that are still in their config, or in the credential
- * helper that it names, although their records were lost: a step of the job may have removed the journal.
+ * Lists the hosts of logins that a step of this job wrote, and whose records were lost: a step may have removed the
+ * journal. Only logins that are still in the config, or in the credential helper that it names, are listed.
  *
  * @param saved what the steps of this job saved about this config.
  * @param text the text of the config.
