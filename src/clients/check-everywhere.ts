@@ -2,6 +2,7 @@ import { info } from '@actions/core';
 import type { Login } from '../credentials/credential.ts';
 import { ActionError, hasCode } from '../errors/action-error.ts';
 import { summarizeError } from '../errors/describe.ts';
+import { throwFailures } from '../errors/failures.ts';
 import { listHosts, type Registry } from '../registry/registry.ts';
 import type { Deadline } from '../time/deadline.ts';
 import { nameRetry, retry } from '../time/retry.ts';
@@ -19,7 +20,8 @@ const RESERVE_MS = 2_000;
  * Checks the credentials of all registries at the same time. A new credential may not have reached every registry yet,
  * so a refused one is tried again until it is accepted or the time is up.
  *
- * @throws ActionError that names every registry host where the login failed. Then no login may be written.
+ * @throws ActionError for each kind of failure, which names the registry hosts where the login failed. Then no login
+ * may be written.
  */
 export async function checkEverywhere(
   client: Client,
@@ -28,10 +30,9 @@ export async function checkEverywhere(
 ): Promise<void> {
   const results = await Promise.all(logins.map((login) => check(client, login, deadline)));
   const failures = results.filter((result) => result !== undefined);
-  const [first] = failures;
-  if (first !== undefined) {
-    throw explainFailures(first, failures, logins.length);
-  }
+  throwFailures(
+    logins.length === 1 ? failures.map(({ error }) => error) : explain(failures, logins),
+  );
 }
 
 interface Failure {
@@ -63,14 +64,22 @@ async function check(
   }
 }
 
-function explainFailures({ error }: Failure, failures: readonly Failure[], count: number): unknown {
-  if (count === 1 || !(error instanceof ActionError)) {
-    return error;
+/** Makes one error for each kind of failure, because each kind has its own fix. */
+function explain(failures: readonly Failure[], logins: readonly Login[]): readonly unknown[] {
+  const kinds = Map.groupBy(failures, ({ error }) =>
+    error instanceof ActionError ? error.code : undefined,
+  );
+  return [...kinds.values()].flatMap((alike) => explainAlike(alike, logins.length));
+}
+
+function explainAlike(failures: readonly Failure[], count: number): readonly unknown[] {
+  const errors = failures.map(({ error }) => error);
+  const [first] = errors;
+  if (!(first instanceof ActionError)) {
+    return errors;
   }
   const hosts = listHosts(failures.map(({ registry }) => registry));
-  const reasons = failures.map((failure) => summarizeError(failure.error)).join('\n');
-  return new ActionError(error.code, {
-    ...error.explanation,
-    problem: `The login to ${failures.length} of ${count} registries failed (${hosts}), so none was written.\n${reasons}`,
-  });
+  const reasons = errors.map(summarizeError).join('\n');
+  const problem = `The login to ${failures.length} of ${count} registries failed (${hosts}), so none was written.\n${reasons}`;
+  return [new ActionError(first.code, { ...first.explanation, problem })];
 }

@@ -2,7 +2,7 @@ import { decodeJwt } from 'jose';
 import { describe, expect } from 'vitest';
 import type { Role } from '../ibm-cloud/index.ts';
 import { type Stage, scenario } from '../support/scenario.ts';
-import { readError, type StepError } from '../support/step-error.ts';
+import { readError, readErrors, type StepError } from '../support/step-error.ts';
 
 const WRONG_KEY = 'wrong-key-0123456789-0123456789-0123456789ab';
 
@@ -198,6 +198,25 @@ describe('a credential that several registries refuse', () => {
     expect(stage.readConfig()).toBeUndefined();
     expect(post?.conclusion).toBe('success');
     expect(post?.lines).toEqual(['This step did not log in, so there is nothing to undo.']);
+  });
+});
+
+describe('a login that fails at several registries for different reasons', () => {
+  scenario('causes an error for each reason, with its own advice', {}, async (stage) => {
+    const region = 'us-south, eu-de, jp-tok';
+    stage.cloud.faults.add({ host: 'eu-de', do: { kind: 'status', status: 302 } });
+    const { main } = await stage.play({ client: 'file', region, 'api-key': WRONG_KEY });
+
+    const errors = readErrors(main);
+    expect(errors.map(({ code }) => code)).toEqual(['credential-refused', 'redirect-refused']);
+    expect(errors.map(({ message }) => message.split('\n')[0])).toEqual([
+      'The login to 2 of 3 registries failed (us.icr.io, jp.icr.io), so none was written.',
+      'The login to 1 of 3 registries failed (de.icr.io), so none was written.',
+    ]);
+    for (const { message } of errors) {
+      expect(main.summary).toContain(message.split('\n')[0]?.split('(')[0]);
+    }
+    expect(stage.readConfig()).toBeUndefined();
   });
 });
 
