@@ -9087,6 +9087,7 @@ function listHosts(registries) {
 
 
 
+
 /** A new credential is checked until the time is up, so this only needs to be large enough. */
 const check_everywhere_TRIES = 1_000;
 /** The delays between the checks of a new credential. */
@@ -9098,15 +9099,13 @@ const RESERVE_MS = 2_000;
  * Checks the credentials of all registries at the same time. A new credential may not have reached every registry yet,
  * so a refused one is tried again until it is accepted or the time is up.
  *
- * @throws ActionError that names every registry host where the login failed. Then no login may be written.
+ * @throws ActionError for each kind of failure, which names the registry hosts where the login failed. Then no login
+ * may be written.
  */
 async function checkEverywhere(client, logins, deadline) {
     const results = await Promise.all(logins.map((login) => check(client, login, deadline)));
     const failures = results.filter((result) => result !== undefined);
-    const [first] = failures;
-    if (first !== undefined) {
-        throw explainFailures(first, failures, logins.length);
-    }
+    failures_throwFailures(logins.length === 1 ? failures.map(({ error }) => error) : explain(failures, logins));
 }
 /** Returns a failure instead of throwing it, so that all checks are awaited even if one fails. */
 async function check(client, { registry, credential }, deadline) {
@@ -9126,16 +9125,21 @@ async function check(client, { registry, credential }, deadline) {
         return { registry, error };
     }
 }
-function explainFailures({ error }, failures, count) {
-    if (count === 1 || !(error instanceof action_error_ActionError)) {
-        return error;
+/** Makes one error for each kind of failure, because each kind has its own fix. */
+function explain(failures, logins) {
+    const kinds = Map.groupBy(failures, ({ error }) => error instanceof action_error_ActionError ? error.code : undefined);
+    return [...kinds.values()].flatMap((alike) => explainAlike(alike, logins.length));
+}
+function explainAlike(failures, count) {
+    const errors = failures.map(({ error }) => error);
+    const [first] = errors;
+    if (!(first instanceof action_error_ActionError)) {
+        return errors;
     }
     const hosts = listHosts(failures.map(({ registry }) => registry));
-    const reasons = failures.map((failure) => summarizeError(failure.error)).join('\n');
-    return new action_error_ActionError(error.code, {
-        ...error.explanation,
-        problem: `The login to ${failures.length} of ${count} registries failed (${hosts}), so none was written.\n${reasons}`,
-    });
+    const reasons = errors.map(summarizeError).join('\n');
+    const problem = `The login to ${failures.length} of ${count} registries failed (${hosts}), so none was written.\n${reasons}`;
+    return [new action_error_ActionError(first.code, { ...first.explanation, problem })];
 }
 
 ;// CONCATENATED MODULE: ./src/runner/find-program.ts
