@@ -12,10 +12,10 @@ import { describe, expect } from 'vitest';
 import { toEntry, writeBefore } from '../support/docker-config.ts';
 import { endFault, type FsFault, playFault } from '../support/fs-fault.ts';
 import { enforceModes, limitFileSize, limitProcess } from '../support/launchers.ts';
-import { endJob, MINT } from '../support/minting.ts';
+import { endJob, listAlive, MINT } from '../support/minting.ts';
 import { LINUX, scenario } from '../support/scenario.ts';
 import { readError, readMessages } from '../support/step-error.ts';
-import { CHECK, reach } from '../support/traffic.ts';
+import { CHECK, REMOVAL, reach } from '../support/traffic.ts';
 
 const MINE = '{"auths": {"us.icr.io": {"auth": "b2N0b2NhdDpteSBvd24gbG9naW4="}}}';
 
@@ -92,6 +92,31 @@ describe('a config that cannot be changed', () => {
       endFault(job);
       const [post] = await job.finish();
       expect(post?.lines).toEqual(lines);
+    });
+  }
+
+  for (const isRevocable of [true, false]) {
+    const name = `fails the step if the login cannot be made permanent, and nothing stays (revoked at once: ${isRevocable})`;
+    scenario(name, {}, async (stage) => {
+      const path = stage.machine.dockerConfigPath;
+      writeBefore(path, MINE);
+      if (!isRevocable) {
+        stage.cloud.faults.add({ ...REMOVAL, times: 1, do: { kind: 'status', status: 403 } });
+      }
+      const job = stage.startJob();
+      // The first lock is for the trial, the second for the login.
+      const fault = { below: `${path}.icr-login-lock`, only: 'mkdir', call: 3 } as const;
+      playFault(job, { ...fault, outcome: 'ENOSPC' });
+      const inputs = { ...MINT, logout: 'false', revoke: 'false' };
+      const main = await stage.step(job, inputs).main();
+      endFault(job);
+
+      expect(readError(main).code).toBe('config-not-writable');
+      expect(readFileSync(path, 'utf8')).toBe(MINE);
+      expect(listAlive(stage)).toHaveLength(isRevocable ? 0 : 1);
+      const post = await endJob(job);
+      expect(post.annotations).toEqual([]);
+      expect(listAlive(stage)).toEqual([]);
     });
   }
 

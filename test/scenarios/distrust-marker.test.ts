@@ -5,7 +5,7 @@ import type { Job, StepResult } from '../runner/index.ts';
 import { editJournal, editRecords, type Json, toJournalPath } from '../support/attacker.ts';
 import { CredentialStore } from '../support/credential-store.ts';
 import { toEntry, writeBefore } from '../support/docker-config.ts';
-import { logIn, makeKeys } from '../support/home.ts';
+import { logIn, makeKeys, readKey, writeMine } from '../support/home.ts';
 import { listAlive, MINT } from '../support/minting.ts';
 import { type Stage, scenario } from '../support/scenario.ts';
 import { readMessages } from '../support/step-error.ts';
@@ -153,6 +153,18 @@ describe('`logout` of a job that has', () => {
     ]);
     const posts = await job.finish();
     expect(posts.at(-1)?.log).toContain('us.icr.io: removed the login');
+  });
+
+  scenario('no login of its own, names those of other programs', {}, async (stage) => {
+    writeMine(stage);
+    const logout = await runLogout(stage.startJob());
+
+    expect(readMessages(logout, 'warning')).toEqual([
+      expect.stringContaining(
+        'has logins to us.icr.io that are not recorded as logins of this job',
+      ),
+    ]);
+    expect(readKey(stage)).toBe('mine');
   });
 
   scenario('a different DOCKER_CONFIG now, still undoes the login', {}, async (stage) => {

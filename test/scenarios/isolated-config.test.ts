@@ -284,6 +284,19 @@ describe('a private config', () => {
     expect(main.env).toEqual({});
   });
 
+  scenario("does not need podman's own file", LINUX, async (stage) => {
+    writeBefore(stage.machine.dockerConfigPath, JSON.stringify(MINE));
+    // Another file next to the config, which is checked before it is copied.
+    writeBefore(join(dirname(stage.machine.dockerConfigPath), 'file'), '');
+    const env = {
+      REGISTRY_AUTH_FILE: join(dirname(stage.machine.dockerConfigPath), 'file', 'auth.json'),
+    };
+    const { main, post } = await stage.play(ISOLATED, { env });
+
+    expect(main.failed, main.log).toBe(false);
+    expect(post?.annotations).toEqual([]);
+  });
+
   scenario('whose marker was removed stays, and a warning says so', {}, async (stage) => {
     const job = stage.startJob();
     const step = stage.step(job, ISOLATED);
