@@ -7,7 +7,7 @@ import type { BasicCredential, Registry } from '../registry/registry.ts';
 export interface Credential extends BasicCredential {
   /** When it expires, if known. */
   readonly expiresAt: Date | undefined;
-  /** Its description in the log: `the API key that was given`. */
+  /** Its description in the log: `the API key that you passed in`. */
   readonly label: string;
   /** Whether it was just created, so that it may take seconds until every registry accepts it. */
   readonly isNew?: boolean;
