@@ -42,5 +42,13 @@ function explainUnexpected(error: unknown): ActionError {
 
 /** Quotes the message of an error, disarmed and without advice. */
 export function quoteError(error: unknown): string {
-  return disarm(error instanceof Error ? error.message : String(error));
+  return disarm(readMessage(error));
+}
+
+/** If a host has several addresses, the error of Node.js has no message, but contains the error of each address. */
+function readMessage(error: unknown): string {
+  if (error instanceof AggregateError && error.message === '') {
+    return error.errors.map(readMessage).join('; ');
+  }
+  return error instanceof Error ? error.message : String(error);
 }

@@ -1,3 +1,4 @@
+import { connect } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import { explainNetworkError, NetworkError } from '../../../src/http/network-error.ts';
 
@@ -32,5 +33,33 @@ describe('a certificate', () => {
 
     expect(error.isTransient).toBe(false);
     expect(explainNetworkError(error).explanation.fix).toContain('NODE_EXTRA_CA_CERTS');
+  });
+});
+
+/** Nothing listens at these addresses, as if a firewall refused every connection. */
+const REFUSING = [
+  { address: '127.255.255.253', family: 4 },
+  { address: '127.255.255.254', family: 4 },
+];
+
+/** The error of a connection to a host with several addresses, as Node.js throws it. */
+function connectInVain(): Promise<Error> {
+  return new Promise((resolve) => {
+    connect({
+      host: 'us.icr.io',
+      port: 443,
+      autoSelectFamily: true,
+      lookup: (_host, _options, answer) => answer(null, REFUSING),
+    }).once('error', resolve);
+  });
+}
+
+describe('a host with several addresses', () => {
+  it('that refuses at each is described with the reason of each', async () => {
+    const error = new NetworkError('us.icr.io', await connectInVain());
+
+    for (const { address } of REFUSING) {
+      expect(explainNetworkError(error).message).toContain(`connect ECONNREFUSED ${address}:443`);
+    }
   });
 });
