@@ -17,18 +17,20 @@ export class NetworkError extends Error {
     super(quoteError(cause), { cause });
     this.host = host;
     this.isTransient = !isLasting(cause, this.message);
-    this.isUnsent = UNSENT_CODES.has(codeOf(cause)) || PROXY_FAILURE.test(this.message);
+    this.isUnsent = isUnconnected(cause) || PROXY_FAILURE.test(this.message);
   }
 }
 
-/** The host has no address, no server listens there, or the system forbids the connection. */
-const UNSENT_CODES: ReadonlySet<string> = new Set([
-  'EACCES',
-  'EAI_AGAIN',
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EPERM',
-]);
+/** What Node.js does before it sends anything: it resolves the host and opens a connection. */
+const CONNECTING: ReadonlySet<unknown> = new Set(['connect', 'getaddrinfo']);
+
+/** Whether there was no connection. Errors of an open connection can have the same codes. */
+function isUnconnected(cause: unknown): boolean {
+  return cause instanceof AggregateError
+    ? cause.errors.every(isUnconnected)
+    : cause instanceof Error && 'syscall' in cause && CONNECTING.has(cause.syscall);
+}
+
 /** What the package `tunnel` says if the proxy does not open a tunnel. */
 const PROXY_FAILURE = /tunneling socket could not be established/;
 

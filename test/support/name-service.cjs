@@ -8,7 +8,10 @@ dns.lookup = (hostname, options, callback) => {
   const answer = typeof options === 'function' ? options : callback;
   if (process.env['LOOPBACK_NAMES'] === undefined) {
     const error = new Error(`getaddrinfo ENOTFOUND ${hostname}`);
-    process.nextTick(answer, Object.assign(error, { code: 'ENOTFOUND', hostname }));
+    process.nextTick(
+      answer,
+      Object.assign(error, { code: 'ENOTFOUND', syscall: 'getaddrinfo', hostname }),
+    );
     return;
   }
   // No program can listen at the last usable address of the loopback network.

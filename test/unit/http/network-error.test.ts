@@ -61,5 +61,26 @@ describe('a host with several addresses', () => {
     for (const { address } of REFUSING) {
       expect(explainNetworkError(error).message).toContain(`connect ECONNREFUSED ${address}:443`);
     }
+    expect(error).toMatchObject({ isTransient: true, isUnsent: true });
+  });
+});
+
+describe('a request', () => {
+  it.each(['EHOSTUNREACH', 'ENETUNREACH', 'ETIMEDOUT'])(
+    'is certainly not sent if the connection failed with %s',
+    (code) => {
+      const error = Object.assign(new Error(`connect ${code} 192.0.2.1:443`), { code });
+      const connecting = Object.assign(error, { syscall: 'connect' });
+
+      expect(new NetworkError('us.icr.io', connecting).isUnsent).toBe(true);
+      expect(new NetworkError('us.icr.io', new AggregateError([connecting])).isUnsent).toBe(true);
+    },
+  );
+
+  it('may have been sent if an open connection failed', () => {
+    const error = Object.assign(new Error('read ETIMEDOUT'), { code: 'ETIMEDOUT' });
+    const reading = Object.assign(error, { syscall: 'read' });
+
+    expect(new NetworkError('us.icr.io', reading).isUnsent).toBe(false);
   });
 });
