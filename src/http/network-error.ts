@@ -40,6 +40,8 @@ const PROXY_UNKNOWN = /cause=getaddrinfo ENOTFOUND/;
 const PROXY_TLS = /cause=.{0,200}(?:wrong version number|EPROTO|certificate)/;
 /** The machine itself forbids the connection. */
 const FORBIDDEN_CODES: ReadonlySet<string> = new Set(['EACCES', 'EPERM']);
+/** The host has no address, or its name service fails. On Alpine Linux, a name service that refuses to answer is EAI_FAIL. */
+const NAME_SERVICE_CODES: ReadonlySet<string> = new Set(['EAI_AGAIN', 'EAI_FAIL', 'ENOTFOUND']);
 /** The certificate is not valid at the time that this machine's clock shows. */
 const WRONG_TIME: ReadonlySet<string> = new Set(['CERT_HAS_EXPIRED', 'CERT_NOT_YET_VALID']);
 /** The default host of IAM, which no user has typed. */
@@ -93,7 +95,7 @@ export function explainNetworkError(error: NetworkError): ActionError {
   if (isOfCertificate(code)) {
     return explainCertificate(error, code);
   }
-  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') {
+  if (NAME_SERVICE_CODES.has(code)) {
     return explainUnknownHost(host, { isOfTable: host === IAM_HOST, cause });
   }
   if (FORBIDDEN_CODES.has(code)) {

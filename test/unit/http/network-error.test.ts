@@ -84,3 +84,13 @@ describe('a request', () => {
     expect(new NetworkError('us.icr.io', reading).isUnsent).toBe(false);
   });
 });
+
+describe('a name service', () => {
+  it.each(['ENOTFOUND', 'EAI_AGAIN', 'EAI_FAIL'])('that fails with %s is named', (code) => {
+    const cause = Object.assign(new Error(`getaddrinfo ${code} us.icr.io`), { code });
+    const error = new NetworkError('us.icr.io', Object.assign(cause, { syscall: 'getaddrinfo' }));
+
+    expect(error.isUnsent).toBe(true);
+    expect(explainNetworkError(error).code).toBe('host-unknown');
+  });
+});
