@@ -3,6 +3,9 @@ import { readTellingLines } from '../runner/program.ts';
 /** How much of the end of a client's output is searched. Clients print the cause last. */
 const READ_CHARACTERS = 4_000;
 
+/** Matches the ID of a request in an error of the registry. Three of its digits look like a status: `72-1540337041.503-9`. */
+const REQUEST_ID = /\b\d{1,20}-\d{1,20}\.\d{1,20}-\d{1,20}\b/g;
+
 /** What caused the failure that a client prints. */
 export type Party = 'store' | 'machine' | 'daemon' | 'proxy' | 'registry';
 
@@ -115,11 +118,11 @@ export function findLookedUp(text: string): string | undefined {
 }
 
 /**
- * Returns the part of a client's output that is searched, without warnings. These have nothing to do with the failure.
- * For example, Docker warns about a config that it cannot read, and continues.
+ * Returns the part of a client's output that is searched, without IDs and warnings. These have nothing to do with the
+ * failure. For example, Docker warns about a config that it cannot read, and continues.
  */
 export function readWords(output: string): string {
-  return readTellingLines(output).join('\n').slice(-READ_CHARACTERS);
+  return readTellingLines(output).join('\n').slice(-READ_CHARACTERS).replace(REQUEST_ID, '');
 }
 
 /** Finds what caused a failed login to this host. */

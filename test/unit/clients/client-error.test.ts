@@ -148,6 +148,14 @@ describe('the output of a container client', () => {
     ]);
   });
 
+  it.each(['407', '429', '503'])('is not about a status %s that is part of an ID', (digits) => {
+    const body = `{"code":"CRG0000E","message":"No","request-id":"72-1540337041.${digits}-99712"}`;
+    const output = `${GET} error parsing HTTP 400 response body: no error details found in HTTP response body: ${JSON.stringify(body)}`;
+
+    expect(explain(output).code).toBe('credential-refused');
+    expect(isTransientFailure(output, HOST)).toBe(false);
+  });
+
   it('is about the machine if its firewall forbids the connection on Windows', () => {
     const output =
       'connectex: An attempt was made to access a socket in a way forbidden by its access permissions.';
