@@ -180,8 +180,14 @@ function adviseAfterTimeout(error: ActionError, lastFailure: unknown): ActionErr
 
 /** How long the server asked to wait, up to what is honored; 0 if it did not ask. */
 function retryAfterMs(error: unknown): number {
-  const value = error instanceof BusyReply ? (error.reply.headers['retry-after'] ?? '') : '';
-  const seconds = /^\d+$/.test(value) ? Number(value) : (Date.parse(value) - Date.now()) / 1000;
+  if (!(error instanceof BusyReply)) {
+    return 0;
+  }
+  const { reply } = error;
+  const value = reply.headers['retry-after'] ?? '';
+  // The server gives a time by its own clock.
+  const sentAt = readDate(reply) ?? Date.now();
+  const seconds = /^\d+$/.test(value) ? Number(value) : (Date.parse(value) - sentAt) / 1000;
   const honored = Math.min(Math.max(0, seconds), RETRY_AFTER_CAP_SECONDS);
   return Number.isFinite(seconds) ? honored * 1000 : 0;
 }

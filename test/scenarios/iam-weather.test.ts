@@ -1,9 +1,12 @@
+import { join } from 'node:path';
 import { describe, expect } from 'vitest';
 import type { Fault } from '../ibm-cloud/index.ts';
 import { playMint } from '../support/minting.ts';
 import { type Stage, scenario } from '../support/scenario.ts';
 import { readError } from '../support/step-error.ts';
 import { EXCHANGE, listRequests } from '../support/traffic.ts';
+
+const SKEW = join(import.meta.dirname, '..', 'support', 'clock-skew.cjs');
 
 /** How often the key was exchanged, including failed tries. */
 function countExchanges({ cloud }: Stage): number {
@@ -15,6 +18,11 @@ describe('IAM that fails once', () => {
     ['answers 503 with an HTML page', 1, { kind: 'status', status: 503, body: '<h1>Busy</h1>' }],
     ['answers 408', 1, { kind: 'status', status: 408 }],
     ['sends an invalid Retry-After', 1, { kind: 'rate-limit', retryAfterSeconds: -1 }],
+    [
+      'does not say what time it is',
+      1,
+      { kind: 'status', status: 503, headers: { date: 'now', 'retry-after': 'Fri, 20 Nov 2026' } },
+    ],
   ];
   for (const [weather, times, fault] of passing) {
     scenario(`because it ${weather} does not prevent the login`, {}, async (stage) => {
@@ -42,6 +50,20 @@ describe('IAM that fails once', () => {
       expect(stage.cloud.requests[1]?.at).toBeGreaterThan(back - 100);
     },
   );
+});
+
+describe("a machine whose clock is an hour behind IAM's", () => {
+  scenario('waits until the time that IAM gives, by the clock of IAM', {}, async (stage) => {
+    const back = Math.ceil(Date.now() / 1000) * 1000 + 1000;
+    const headers = { 'retry-after': new Date(back).toUTCString() };
+    const fault = { kind: 'status', status: 503, headers } as const;
+    stage.cloud.faults.add({ ...EXCHANGE, times: 1, do: fault });
+    const env = { NODE_OPTIONS: `--require ${SKEW}`, CLOCK_SKEW_MS: String(-60 * 60_000) };
+    const { main } = await playMint(stage, {}, { env });
+
+    expect(main.failed).toBe(false);
+    expect(main.log).toMatch(/answered 503; trying again in [1-3] s/);
+  });
 });
 
 describe('IAM that issues no token', () => {
