@@ -223,16 +223,14 @@ export class ApiKeys {
   /** Deletes a key. Returns `gone` if IAM cannot find the ID: the key is already deleted, or too new. */
   async delete(id: string): Promise<'revoked' | 'gone'> {
     const reply = await this.#send('DELETE', `/${encodeURIComponent(id)}`);
-    if (reply.status === 404) {
-      return 'gone';
-    }
-    if (!isGood(reply)) {
+    const isGone = reply.status === 404;
+    if (!isGone && !isGood(reply)) {
       throw this.#refuse(reply, `The API key ${id} was not deleted`);
     }
     if (/html/i.test(reply.headers['content-type'] ?? '')) {
       throw unreadableReply(reply, 'an answer from IAM');
     }
-    return 'revoked';
+    return isGone ? 'gone' : 'revoked';
   }
 
   #refuse(reply: HttpReply, intent: string): ActionError {

@@ -139,16 +139,14 @@ export class RegistryTokens {
   /** Removes a token. Returns `gone` if the registry cannot find the ID. */
   async remove(id: string): Promise<'revoked' | 'gone'> {
     const reply = await this.#send('DELETE', id);
-    if (reply.status === 404 || reply.status === 410) {
-      return 'gone';
-    }
-    if (!isGood(reply)) {
+    const isGone = reply.status === 404 || reply.status === 410;
+    if (!isGone && !isGood(reply)) {
       throw this.#refuse(reply, `The registry token ${id} was not revoked`);
     }
     if (/html/i.test(reply.headers['content-type'] ?? '')) {
       throw unreadableReply(reply, 'an answer from the registry');
     }
-    return 'revoked';
+    return isGone ? 'gone' : 'revoked';
   }
 
   #refuse(reply: HttpReply, intent: string): ActionError {

@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { computeIdentity } from '../../../src/credentials/compute-identity.ts';
 import { Http } from '../../../src/http/http.ts';
 import { Iam } from '../../../src/iam/iam.ts';
@@ -45,6 +45,24 @@ describe('minting an API key', () => {
     expect(apiKeyMint.endOf(60_000, 1)).toEqual(new Date(120_000));
     expect(apiKeyMint.endOf(60_000, 0)).toEqual(new Date(60_000));
   });
+});
+
+describe('revoking an API key', () => {
+  afterEach(() => {
+    vi.restoreAllMocks();
+  });
+
+  it.each([200, 404])(
+    'is not done if a web page answers with %i instead of IAM',
+    async (status) => {
+      const headers = { 'content-type': 'text/html' };
+      const host = 'iam.cloud.ibm.com';
+      const page = { host, status, headers, body: '<html>', transactionId: undefined };
+      vi.spyOn(http, 'send').mockResolvedValue(page);
+
+      await expect(mint.revoke('ApiKey-1')).rejects.toMatchObject({ code: 'reply-invalid' });
+    },
+  );
 });
 
 describe('a compute resource', () => {
