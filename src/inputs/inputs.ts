@@ -2,6 +2,7 @@ import { CLIENT_CHOICES } from '../clients/client.ts';
 import { ActionError } from '../errors/action-error.ts';
 import { LINKS } from '../errors/links.ts';
 import { MINT_NAMES } from '../minting/minted.ts';
+import { REGISTRY_TOKEN_ID } from '../registry/registry-tokens.ts';
 import { resolveRegistries } from '../registry/resolve-registries.ts';
 import { checkCombinations } from './combinations.ts';
 import { resolveIamUrl } from './iam-url.ts';
@@ -52,10 +53,10 @@ export function readInputs(): Inputs {
   return inputs;
 }
 
-/** Reads the input `registry-token-id`. It is used in a URL, so only the characters of an ID are accepted. */
+/** Reads the input `registry-token-id`. */
 function readRegistryTokenId(): string | undefined {
   const value = readInput('registry-token-id');
-  if (value !== undefined && !/^[\w-]{1,64}$/.test(value)) {
+  if (value !== undefined && !REGISTRY_TOKEN_ID.test(value)) {
     throw new ActionError('input-invalid', {
       problem: "The input `registry-token-id` isn't the ID of a registry token.",
       fix: 'Give the ID from the list of registry tokens (a UUID). To pass the value of a token, use `registry-token`.',

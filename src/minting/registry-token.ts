@@ -1,6 +1,10 @@
 import { readClaims } from '../iam/claims.ts';
 import type { Registry } from '../registry/registry.ts';
-import { REGISTRY_TOKEN_LIFETIME_MS, RegistryTokens } from '../registry/registry-tokens.ts';
+import {
+  REGISTRY_TOKEN_ID,
+  REGISTRY_TOKEN_LIFETIME_MS,
+  RegistryTokens,
+} from '../registry/registry-tokens.ts';
 import { readMark } from './mark.ts';
 import type { Found, MintedReference, MintPlan, RevocableMintKind } from './mint.ts';
 
@@ -24,9 +28,8 @@ export const registryTokenMint: RevocableMintKind = {
         const rights = access === 'read' ? 'read-only' : 'read and write';
         const end = claims?.expiresAt ?? new Date(Date.now() + REGISTRY_TOKEN_LIFETIME_MS);
         return {
-          // The ID of a registry token is the `jti` claim of its value (source: bluemix-go). Only characters that are
-          // safe in the log and in a URL are accepted.
-          id: /^[\w-]{1,64}$/.test(claims?.id ?? '') ? claims?.id : undefined,
+          // The ID of a registry token is the `jti` claim of its value (source: bluemix-go).
+          id: REGISTRY_TOKEN_ID.test(claims?.id ?? '') ? claims?.id : undefined,
           credential: {
             username: 'token',
             secret,

@@ -13,6 +13,9 @@ import { sendToRegistry } from './send.ts';
 /** How long a registry token without `permanent` is valid. */
 export const REGISTRY_TOKEN_LIFETIME_MS = 24 * 60 * 60 * 1000;
 
+/** Matches the ID of a registry token: only characters that are safe in a URL, in the log and in a command. */
+export const REGISTRY_TOKEN_ID = /^[\w-]{1,64}$/;
+
 /** What a registry token allows, in every namespace of the account in its region. */
 export type RegistryTokenAccess = 'read' | 'read-write';
 
@@ -40,7 +43,7 @@ const ListSchema = v.object({
     v.fallback(
       v.optional(
         v.object({
-          _id: v.pipe(v.string(), v.nonEmpty()),
+          _id: v.pipe(v.string(), v.regex(REGISTRY_TOKEN_ID)),
           secondary_owner: optionalText,
           expiry: optionalNumber,
         }),

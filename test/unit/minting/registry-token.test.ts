@@ -2,6 +2,7 @@ import { UnsecuredJWT } from 'jose';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { Http } from '../../../src/http/http.ts';
 import { readClaims } from '../../../src/iam/claims.ts';
+import { makeMark } from '../../../src/minting/mark.ts';
 import { registryTokenMint } from '../../../src/minting/registry-token.ts';
 import { Deadline } from '../../../src/time/deadline.ts';
 
@@ -28,4 +29,16 @@ describe('revoking a registry token', () => {
 
     await expect(mint.revoke('id')).rejects.toMatchObject({ code: 'reply-invalid' });
   });
+});
+
+describe('a listed registry token', () => {
+  it.each(['..', '.', 'id\n::stop-commands::x', 'id; rm -rf ~'])(
+    'is ignored if its ID could lead a request or a command elsewhere: %j',
+    async (id) => {
+      const token = { _id: id, secondary_owner: makeMark('24h') };
+      answer(200, 'application/json', JSON.stringify({ tokens: [token] }));
+
+      expect(await mint.find()).toEqual([]);
+    },
+  );
 });
