@@ -38,7 +38,7 @@ export function describeReply({ status, host, body }: HttpReply): string {
   const { code, message } = readServiceError(body);
   const parts = [`HTTP ${status} from ${host}`];
   if (code !== undefined) {
-    parts.push(disarm(code).slice(0, CODE_CHARACTERS));
+    parts.push(disarm(redact(code)).slice(0, CODE_CHARACTERS));
   }
   if (message !== undefined) {
     parts.push(`"${disarm(redact(message))}"`);

@@ -35,6 +35,16 @@ describe('a refusal with commands, escape sequences and markup in its text', () 
 
     expect(main.log).toContain('"Unable to find ***"');
   });
+
+  scenario('that repeats the key as its code is shown without it', {}, async (stage) => {
+    const { apiKey } = stage.user;
+    const body = { errorCode: apiKey, errorMessage: 'No' };
+    stage.cloud.faults.add({ ...EXCHANGE, do: { kind: 'status', status: 400, body } });
+    const main = await stage.fail(MINT);
+
+    expect(main.log).toContain('*** "No"');
+    expect(main.log).not.toContain(apiKey.slice(0, 20));
+  });
 });
 
 describe('a registry token with commands in its ID', () => {
