@@ -1,6 +1,6 @@
 import { ActionError } from '../errors/action-error.ts';
 import { LINKS } from '../errors/links.ts';
-import { describeReply } from '../http/refusal.ts';
+import { describeReply, isWebPage } from '../http/refusal.ts';
 import { type HttpReply, readServiceError } from '../http/reply.ts';
 import { explainIamRefusal, type GivenToIam } from './iam-error.ts';
 
@@ -39,7 +39,8 @@ export function explainKeyRefusal(
       transactionId,
     });
   }
-  switch (status) {
+  // The status of a web page says nothing about the service ID, because IAM did not send it.
+  switch (isWebPage(reply) ? undefined : status) {
     case 403:
       return new ActionError('keys-not-permitted', {
         problem: `The identity cannot manage API keys of this service ID. ${said}`,

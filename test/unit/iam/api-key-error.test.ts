@@ -36,3 +36,11 @@ describe('a refusal to make an API key', () => {
     expect(explain(message)).not.toBe('key-limit-reached');
   });
 });
+
+it.each([403, 404, 409])('a web page with status %i does not blame the service ID', (status) => {
+  const page = { host: 'iam.cloud.ibm.com', status, headers: {}, transactionId: undefined };
+  const error = explainKeyRefusal({ ...page, body: '<html>Blocked</html>' }, 'No API key was made');
+
+  expect(error.code).toBe('credential-refused');
+  expect(error.explanation.fix).toContain('The answer is a web page');
+});
