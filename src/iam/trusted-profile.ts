@@ -9,9 +9,9 @@ export interface TrustedProfile {
 }
 
 const UUID = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
-const ID = new RegExp(`^(?:iam-)?(?<id>Profile-${UUID})$`, 'i');
+const ID = new RegExp(`^(?:iam-)?Profile-(?<uuid>${UUID})$`, 'i');
 const CRN = new RegExp(
-  `^crn:v1:[a-z]+:[a-z]+:iam-identity::a/(?<account>[0-9a-f]{32})::profile:(?<id>Profile-${UUID})$`,
+  `^crn:v1:[a-z]+:[a-z]+:iam-identity::a/(?<account>[0-9a-f]{32})::profile:Profile-(?<uuid>${UUID})$`,
   'i',
 );
 
@@ -22,10 +22,11 @@ const CRN = new RegExp(
  */
 export function parseTrustedProfile(text: string): TrustedProfile | undefined {
   const groups = (CRN.exec(text) ?? ID.exec(text))?.groups;
-  const id = groups?.['id'];
-  if (id === undefined) {
+  const uuid = groups?.['uuid'];
+  if (uuid === undefined) {
     return undefined;
   }
+  const id = `Profile-${uuid.toLowerCase()}`;
   const accountId = groups?.['account']?.toLowerCase();
   return { id, crn: accountId === undefined ? undefined : text, accountId };
 }

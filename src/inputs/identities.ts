@@ -3,7 +3,7 @@ import { LINKS } from '../errors/links.ts';
 import { parseTrustedProfile, type TrustedProfile } from '../iam/trusted-profile.ts';
 import { readInput } from './names.ts';
 
-const SERVICE_ID = /^(?:iam-)?(ServiceId-[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/i;
+const SERVICE_ID = /^(?:iam-)?ServiceId-([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/i;
 
 /**
  * Reads the input `service-id`: one or more service IDs, separated by commas or new lines, with or without `iam-`.
@@ -13,7 +13,7 @@ const SERVICE_ID = /^(?:iam-)?(ServiceId-[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]
  */
 export function readServiceIds(): readonly string[] {
   const entries = readEntries();
-  const ids = entries.filter((entry) => entry !== '').map((entry) => SERVICE_ID.exec(entry)?.[1]);
+  const ids = entries.filter((entry) => entry !== '').map(toIamId);
   if (ids.includes(undefined)) {
     throw new ActionError('input-invalid', {
       problem: "An entry of the input `service-id` isn't the ID of a service ID.",
@@ -21,12 +21,18 @@ export function readServiceIds(): readonly string[] {
       link: LINKS.serviceIds,
     });
   }
-  return [...new Set(ids.map((id) => `iam-${id}`))];
+  return [...new Set(ids.filter((id) => id !== undefined))];
+}
+
+/** Returns the IAM ID of a service ID, `undefined` for anything else. */
+function toIamId(entry: string): string | undefined {
+  const uuid = SERVICE_ID.exec(entry)?.[1];
+  return uuid === undefined ? undefined : `iam-ServiceId-${uuid.toLowerCase()}`;
 }
 
 /** Returns a service ID as the user typed it, for messages. */
 export function typedServiceId(iamId: string): string {
-  return readEntries().find((entry) => `iam-${SERVICE_ID.exec(entry)?.[1]}` === iamId) ?? iamId;
+  return readEntries().find((entry) => toIamId(entry) === iamId) ?? iamId;
 }
 
 function readEntries(): readonly string[] {

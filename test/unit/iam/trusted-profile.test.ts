@@ -13,6 +13,12 @@ describe('a trusted profile', () => {
     expect(parseTrustedProfile(`iam-${ID}`)).toEqual(profile);
   });
 
+  it('has the same ID however it is capitalized, because the ID is a Docker username', () => {
+    for (const text of [ID.toLowerCase(), ID.toUpperCase(), CRN.toLowerCase()]) {
+      expect(parseTrustedProfile(text)?.id).toBe(ID);
+    }
+  });
+
   it('can be named by its CRN, which contains its account', () => {
     expect(parseTrustedProfile(CRN)).toEqual({ id: ID, crn: CRN, accountId: ACCOUNT });
     const upper = CRN.replace(ACCOUNT, ACCOUNT.toUpperCase());

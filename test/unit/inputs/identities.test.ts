@@ -1,5 +1,5 @@
 import { afterEach, expect, it, vi } from 'vitest';
-import { typedServiceId } from '../../../src/inputs/identities.ts';
+import { readServiceIds, typedServiceId } from '../../../src/inputs/identities.ts';
 
 const TYPED = 'ServiceId-11111111-2222-4333-8444-555555555555';
 
@@ -22,4 +22,10 @@ it('a service ID that was not given is named as IAM returns it', () => {
   vi.stubEnv('INPUT_SERVICE-ID', '');
 
   expect(typedServiceId(`iam-${TYPED}`)).toBe(`iam-${TYPED}`);
+});
+
+it('a service ID has the same IAM ID however it is capitalized', () => {
+  vi.stubEnv('INPUT_SERVICE-ID', `${TYPED},${TYPED.toLowerCase()},${TYPED.toUpperCase()}`);
+
+  expect(readServiceIds()).toEqual([`iam-${TYPED}`]);
 });
