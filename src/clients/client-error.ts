@@ -91,6 +91,7 @@ function explainStore({ client, host }: FailedLogin, said: string): ActionError 
 }
 
 const SOCKET = /docker daemon socket|docker api|\.sock\b|docker_engine/i;
+const READ_ONLY = /read-only file system/i;
 const SNAP = /\bsnap\b/i;
 
 function explainMachine({ client }: FailedLogin, text: string, said: string): ActionError {
@@ -102,6 +103,9 @@ function explainMachine({ client }: FailedLogin, text: string, said: string): Ac
 }
 
 function adviseOnMachine(client: string, text: string): string {
+  if (READ_ONLY.test(text)) {
+    return 'Make the file system that the message names writable.';
+  }
   if (DISK.test(text)) {
     return 'Free some space on the disk that contains RUNNER_TEMP.';
   }

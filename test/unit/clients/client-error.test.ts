@@ -183,6 +183,15 @@ describe('the output of a container client', () => {
     expect(isTransientFailure(`${GET} ${output}`, HOST)).toBe(true);
   });
 
+  it('leads to advice about a file system that is read-only, not about its space', () => {
+    const output =
+      'Error: creating container storage: mkdir /var/lib/containers: read-only file system';
+    const { code, explanation } = explain(output);
+
+    expect(code).toBe('check-failed');
+    expect(explanation.fix).toContain('Make the file system that the message names writable');
+  });
+
   it('is quoted without warnings, unless there is nothing else', () => {
     const noise = 'WARNING! Using --password is insecure.\ntime="2026" level=warning msg="x"\n';
 
