@@ -94,12 +94,16 @@ async function askForRealm(http: Http, host: string): Promise<Challenge> {
  * @returns `undefined` if this is not a challenge for a bearer token.
  */
 export function parseChallenge(header: string): Challenge | undefined {
+  // The header may have challenges of other kinds before and after the one for a bearer token.
+  const challenge = header
+    .split(/(?:^|,)\s*(?=[a-z]+\s+\w+=)/i)
+    .find((one) => /^bearer\s/i.test(one));
   const parameters = new Map<string, string>();
-  for (const match of header.matchAll(/(\w+)=(?:"([^"]*)"|([^",\s]+))/g)) {
+  for (const match of (challenge ?? '').matchAll(/(\w+)=(?:"([^"]*)"|([^",\s]+))/g)) {
     parameters.set(String(match[1]).toLowerCase(), match[2] ?? String(match[3]));
   }
   const realm = parameters.get('realm') ?? '';
-  return /^bearer\s/i.test(header) && URL.canParse(realm)
+  return URL.canParse(realm)
     ? { realm, service: parameters.get('service') ?? 'registry' }
     : undefined;
 }

@@ -9,6 +9,9 @@ describe('parseChallenge', () => {
     `Bearer realm=${REALM}, service=registry, scope=repository:ns/app:pull`,
     `bearer service="registry" , REALM="${REALM}",scope="repository:ns/app:pull,push"`,
     `Bearer realm="${REALM}"`,
+    // Node.js joins repeated headers.
+    `Bearer realm="${REALM}",service="registry", Basic realm="Registry"`,
+    `Basic realm="Registry", Bearer realm="${REALM}",service="registry"`,
   ])('reads %s', (header) => {
     expect(parseChallenge(header)).toEqual({ realm: REALM, service: 'registry' });
   });
