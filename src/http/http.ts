@@ -85,7 +85,8 @@ export class Http {
       firstDelayMs: FIRST_DELAY_MS,
       longestDelayMs: LONGEST_DELAY_MS,
       mayHelp: (error) => {
-        lastFailure = error;
+        // If the deadline passes right before a try, the try before it still decides about the advice.
+        lastFailure = hasCode(error, 'timed-out') ? lastFailure : error;
         return mayRepeat(error, repeat) && retryAfterMs(error) < this.deadline.remainingMs();
       },
       leastDelayMs: retryAfterMs,
