@@ -7828,7 +7828,14 @@ function explainUnexpected(error) {
 }
 /** Quotes the message of an error, disarmed and without advice. */
 function describe_quoteError(error) {
-    return disarm_disarm(error instanceof Error ? error.message : String(error));
+    return disarm_disarm(readMessage(error));
+}
+/** If a host has several addresses, the error of Node.js has no message, but contains the error of each address. */
+function readMessage(error) {
+    if (error instanceof AggregateError && error.message === '') {
+        return error.errors.map(readMessage).join('; ');
+    }
+    return error instanceof Error ? error.message : String(error);
 }
 
 ;// CONCATENATED MODULE: ./src/errors/failures.ts
@@ -9252,17 +9259,17 @@ class NetworkError extends Error {
         super(describe_quoteError(cause), { cause });
         this.host = host;
         this.isTransient = !isLasting(cause, this.message);
-        this.isUnsent = UNSENT_CODES.has(codeOf(cause)) || PROXY_FAILURE.test(this.message);
+        this.isUnsent = isUnconnected(cause) || PROXY_FAILURE.test(this.message);
     }
 }
-/** The host has no address, no server listens there, or the system forbids the connection. */
-const UNSENT_CODES = new Set([
-    'EACCES',
-    'EAI_AGAIN',
-    'ECONNREFUSED',
-    'ENOTFOUND',
-    'EPERM',
-]);
+/** What Node.js does before it sends anything: it resolves the host and opens a connection. */
+const CONNECTING = new Set(['connect', 'getaddrinfo']);
+/** Whether there was no connection. Errors of an open connection can have the same codes. */
+function isUnconnected(cause) {
+    return cause instanceof AggregateError
+        ? cause.errors.every(isUnconnected)
+        : cause instanceof Error && 'syscall' in cause && CONNECTING.has(cause.syscall);
+}
 /** What the package `tunnel` says if the proxy does not open a tunnel. */
 const PROXY_FAILURE = /tunneling socket could not be established/;
 /** The name of the proxy cannot be resolved. */
@@ -9271,6 +9278,8 @@ const PROXY_UNKNOWN = /cause=getaddrinfo ENOTFOUND/;
 const PROXY_TLS = /cause=.{0,200}(?:wrong version number|EPROTO|certificate)/;
 /** The machine itself forbids the connection. */
 const FORBIDDEN_CODES = new Set(['EACCES', 'EPERM']);
+/** The host has no address, or its name service fails. On Alpine Linux, a name service that refuses to answer is EAI_FAIL. */
+const NAME_SERVICE_CODES = new Set(['EAI_AGAIN', 'EAI_FAIL', 'ENOTFOUND']);
 /** The certificate is not valid at the time that this machine's clock shows. */
 const WRONG_TIME = new Set(['CERT_HAS_EXPIRED', 'CERT_NOT_YET_VALID']);
 /** The default host of IAM, which no user has typed. */
@@ -9318,7 +9327,7 @@ function explainNetworkError(error) {
     if (isOfCertificate(code)) {
         return explainCertificate(error, code);
     }
-    if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') {
+    if (NAME_SERVICE_CODES.has(code)) {
         return explainUnknownHost(host, { isOfTable: host === IAM_HOST, cause });
     }
     if (FORBIDDEN_CODES.has(code)) {
@@ -17241,7 +17250,7 @@ function describeReply({ status, host, body }) {
     const { code, message } = readServiceError(body);
     const parts = [`HTTP ${status} from ${host}`];
     if (code !== undefined) {
-        parts.push(disarm_disarm(code).slice(0, CODE_CHARACTERS));
+        parts.push(disarm_disarm(redact(code)).slice(0, CODE_CHARACTERS));
     }
     if (message !== undefined) {
         parts.push(`"${disarm_disarm(redact(message))}"`);
@@ -17552,7 +17561,8 @@ class Http {
             firstDelayMs: http_FIRST_DELAY_MS,
             longestDelayMs: http_LONGEST_DELAY_MS,
             mayHelp: (error) => {
-                lastFailure = error;
+                // If the deadline passes right before a try, the try before it still decides about the advice.
+                lastFailure = action_error_hasCode(error, 'timed-out') ? lastFailure : error;
                 return mayRepeat(error, repeat) && retryAfterMs(error) < this.deadline.remainingMs();
             },
             leastDelayMs: retryAfterMs,
@@ -17638,8 +17648,14 @@ function adviseAfterTimeout(error, lastFailure) {
 }
 /** How long the server asked to wait, up to what is honored; 0 if it did not ask. */
 function retryAfterMs(error) {
-    const value = error instanceof BusyReply ? (error.reply.headers['retry-after'] ?? '') : '';
-    const seconds = /^\d+$/.test(value) ? Number(value) : (Date.parse(value) - Date.now()) / 1000;
+    if (!(error instanceof BusyReply)) {
+        return 0;
+    }
+    const { reply } = error;
+    const value = reply.headers['retry-after'] ?? '';
+    // The server gives a time by its own clock.
+    const sentAt = readDate(reply) ?? Date.now();
+    const seconds = /^\d+$/.test(value) ? Number(value) : (Date.parse(value) - sentAt) / 1000;
     const honored = Math.min(Math.max(0, seconds), RETRY_AFTER_CAP_SECONDS);
     return Number.isFinite(seconds) ? honored * 1000 : 0;
 }
@@ -18519,8 +18535,8 @@ function iam_url_resolveIamUrl(value, privateNetwork) {
 
 ;// CONCATENATED MODULE: ./src/iam/trusted-profile.ts
 const UUID = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
-const ID = new RegExp(`^(?:iam-)?(?<id>Profile-${UUID})$`, 'i');
-const CRN = new RegExp(`^crn:v1:[a-z]+:[a-z]+:iam-identity::a/(?<account>[0-9a-f]{32})::profile:(?<id>Profile-${UUID})$`, 'i');
+const ID = new RegExp(`^(?:iam-)?Profile-(?<uuid>${UUID})$`, 'i');
+const CRN = new RegExp(`^crn:v1:[a-z]+:[a-z]+:iam-identity::a/(?<account>[0-9a-f]{32})::profile:Profile-(?<uuid>${UUID})$`, 'i');
 /**
  * Reads the ID or the CRN of a trusted profile.
  *
@@ -18528,10 +18544,11 @@ const CRN = new RegExp(`^crn:v1:[a-z]+:[a-z]+:iam-identity::a/(?<account>[0-9a-f
  */
 function parseTrustedProfile(text) {
     const groups = (CRN.exec(text) ?? ID.exec(text))?.groups;
-    const id = groups?.['id'];
-    if (id === undefined) {
+    const uuid = groups?.['uuid'];
+    if (uuid === undefined) {
         return undefined;
     }
+    const id = `Profile-${uuid.toLowerCase()}`;
     const accountId = groups?.['account']?.toLowerCase();
     return { id, crn: accountId === undefined ? undefined : text, accountId };
 }
@@ -18541,7 +18558,7 @@ function parseTrustedProfile(text) {
 
 
 
-const SERVICE_ID = /^(?:iam-)?(ServiceId-[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/i;
+const SERVICE_ID = /^(?:iam-)?ServiceId-([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/i;
 /**
  * Reads the input `service-id`: one or more service IDs, separated by commas or new lines, with or without `iam-`.
  *
@@ -18550,7 +18567,7 @@ const SERVICE_ID = /^(?:iam-)?(ServiceId-[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]
  */
 function readServiceIds() {
     const entries = readEntries();
-    const ids = entries.filter((entry) => entry !== '').map((entry) => SERVICE_ID.exec(entry)?.[1]);
+    const ids = entries.filter((entry) => entry !== '').map(toIamId);
     if (ids.includes(undefined)) {
         throw new ActionError('input-invalid', {
             problem: "An entry of the input `service-id` isn't the ID of a service ID.",
@@ -18558,11 +18575,16 @@ function readServiceIds() {
             link: LINKS.serviceIds,
         });
     }
-    return [...new Set(ids.map((id) => `iam-${id}`))];
+    return [...new Set(ids.filter((id) => id !== undefined))];
+}
+/** Returns the IAM ID of a service ID, `undefined` for anything else. */
+function toIamId(entry) {
+    const uuid = SERVICE_ID.exec(entry)?.[1];
+    return uuid === undefined ? undefined : `iam-ServiceId-${uuid.toLowerCase()}`;
 }
 /** Returns a service ID as the user typed it, for messages. */
 function typedServiceId(iamId) {
-    return readEntries().find((entry) => `iam-${SERVICE_ID.exec(entry)?.[1]}` === iamId) ?? iamId;
+    return readEntries().find((entry) => toIamId(entry) === iamId) ?? iamId;
 }
 function readEntries() {
     return (readInput('service-id') ?? '').split(/[,\n]/).map((entry) => entry.trim());
@@ -19171,11 +19193,13 @@ async function sendToRegistry(http, request, options) {
 
 /** How long a registry token without `permanent` is valid. */
 const REGISTRY_TOKEN_LIFETIME_MS = 24 * 60 * 60 * 1000;
+/** Matches the ID of a registry token: only characters that are safe in a URL, in the log and in a command. */
+const REGISTRY_TOKEN_ID = /^[\w-]{1,64}$/;
 const IssuedSchema = object({ token: pipe(string(), nonEmpty()) });
 /** Ignores entries that are not tokens. */
 const ListSchema = object({
     tokens: array(dist_fallback(optional(object({
-        _id: pipe(string(), nonEmpty()),
+        _id: pipe(string(), regex(REGISTRY_TOKEN_ID)),
         secondary_owner: optionalText,
         expiry: optionalNumber,
     })), undefined)),
@@ -19259,16 +19283,14 @@ class registry_tokens_RegistryTokens {
     /** Removes a token. Returns `gone` if the registry cannot find the ID. */
     async remove(id) {
         const reply = await this.#send('DELETE', id);
-        if (reply.status === 404 || reply.status === 410) {
-            return 'gone';
-        }
-        if (!isGood(reply)) {
+        const isGone = reply.status === 404 || reply.status === 410;
+        if (!isGone && !isGood(reply)) {
             throw this.#refuse(reply, `The registry token ${id} was not revoked`);
         }
         if (/html/i.test(reply.headers['content-type'] ?? '')) {
             throw unreadableReply(reply, 'an answer from the registry');
         }
-        return 'revoked';
+        return isGone ? 'gone' : 'revoked';
     }
     #refuse(reply, intent) {
         return explainRegistryRefusal(reply, intent, undefined, this.#authorityEndsAt);
@@ -22546,7 +22568,8 @@ function explainKeyRefusal(reply, intent, given = {}) {
             transactionId,
         });
     }
-    switch (status) {
+    // The status of a web page says nothing about the service ID, because IAM did not send it.
+    switch (isWebPage(reply) ? undefined : status) {
         case 403:
             return new action_error_ActionError('keys-not-permitted', {
                 problem: `The identity cannot manage API keys of this service ID. ${said}`,
@@ -22738,16 +22761,14 @@ class ApiKeys {
     /** Deletes a key. Returns `gone` if IAM cannot find the ID: the key is already deleted, or too new. */
     async delete(id) {
         const reply = await this.#send('DELETE', `/${encodeURIComponent(id)}`);
-        if (reply.status === 404) {
-            return 'gone';
-        }
-        if (!isGood(reply)) {
+        const isGone = reply.status === 404;
+        if (!isGone && !isGood(reply)) {
             throw this.#refuse(reply, `The API key ${id} was not deleted`);
         }
         if (/html/i.test(reply.headers['content-type'] ?? '')) {
             throw unreadableReply(reply, 'an answer from IAM');
         }
-        return 'revoked';
+        return isGone ? 'gone' : 'revoked';
     }
     #refuse(reply, intent) {
         return explainKeyRefusal(reply, intent, { expiresAt: this.#iamToken.claims?.expiresAt });
@@ -22898,9 +22919,8 @@ const registryTokenMint = {
                 const rights = access === 'read' ? 'read-only' : 'read and write';
                 const end = claims?.expiresAt ?? new Date(Date.now() + REGISTRY_TOKEN_LIFETIME_MS);
                 return {
-                    // The ID of a registry token is the `jti` claim of its value (source: bluemix-go). Only characters that are
-                    // safe in the log and in a URL are accepted.
-                    id: /^[\w-]{1,64}$/.test(claims?.id ?? '') ? claims?.id : undefined,
+                    // The ID of a registry token is the `jti` claim of its value (source: bluemix-go).
+                    id: REGISTRY_TOKEN_ID.test(claims?.id ?? '') ? claims?.id : undefined,
                     credential: {
                         username: 'token',
                         secret,

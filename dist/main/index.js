@@ -7828,7 +7828,14 @@ function explainUnexpected(error) {
 }
 /** Quotes the message of an error, disarmed and without advice. */
 function describe_quoteError(error) {
-    return disarm_disarm(error instanceof Error ? error.message : String(error));
+    return disarm_disarm(readMessage(error));
+}
+/** If a host has several addresses, the error of Node.js has no message, but contains the error of each address. */
+function readMessage(error) {
+    if (error instanceof AggregateError && error.message === '') {
+        return error.errors.map(readMessage).join('; ');
+    }
+    return error instanceof Error ? error.message : String(error);
 }
 
 ;// CONCATENATED MODULE: ./src/errors/failures.ts
@@ -17370,17 +17377,17 @@ class NetworkError extends Error {
         super(describe_quoteError(cause), { cause });
         this.host = host;
         this.isTransient = !isLasting(cause, this.message);
-        this.isUnsent = UNSENT_CODES.has(codeOf(cause)) || PROXY_FAILURE.test(this.message);
+        this.isUnsent = isUnconnected(cause) || PROXY_FAILURE.test(this.message);
     }
 }
-/** The host has no address, no server listens there, or the system forbids the connection. */
-const UNSENT_CODES = new Set([
-    'EACCES',
-    'EAI_AGAIN',
-    'ECONNREFUSED',
-    'ENOTFOUND',
-    'EPERM',
-]);
+/** What Node.js does before it sends anything: it resolves the host and opens a connection. */
+const CONNECTING = new Set(['connect', 'getaddrinfo']);
+/** Whether there was no connection. Errors of an open connection can have the same codes. */
+function isUnconnected(cause) {
+    return cause instanceof AggregateError
+        ? cause.errors.every(isUnconnected)
+        : cause instanceof Error && 'syscall' in cause && CONNECTING.has(cause.syscall);
+}
 /** What the package `tunnel` says if the proxy does not open a tunnel. */
 const PROXY_FAILURE = /tunneling socket could not be established/;
 /** The name of the proxy cannot be resolved. */
@@ -17389,6 +17396,8 @@ const PROXY_UNKNOWN = /cause=getaddrinfo ENOTFOUND/;
 const PROXY_TLS = /cause=.{0,200}(?:wrong version number|EPROTO|certificate)/;
 /** The machine itself forbids the connection. */
 const FORBIDDEN_CODES = new Set(['EACCES', 'EPERM']);
+/** The host has no address, or its name service fails. On Alpine Linux, a name service that refuses to answer is EAI_FAIL. */
+const NAME_SERVICE_CODES = new Set(['EAI_AGAIN', 'EAI_FAIL', 'ENOTFOUND']);
 /** The certificate is not valid at the time that this machine's clock shows. */
 const WRONG_TIME = new Set(['CERT_HAS_EXPIRED', 'CERT_NOT_YET_VALID']);
 /** The default host of IAM, which no user has typed. */
@@ -17436,7 +17445,7 @@ function explainNetworkError(error) {
     if (isOfCertificate(code)) {
         return explainCertificate(error, code);
     }
-    if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') {
+    if (NAME_SERVICE_CODES.has(code)) {
         return explainUnknownHost(host, { isOfTable: host === IAM_HOST, cause });
     }
     if (FORBIDDEN_CODES.has(code)) {
@@ -17632,7 +17641,7 @@ function describeReply({ status, host, body }) {
     const { code, message } = readServiceError(body);
     const parts = [`HTTP ${status} from ${host}`];
     if (code !== undefined) {
-        parts.push(disarm_disarm(code).slice(0, CODE_CHARACTERS));
+        parts.push(disarm_disarm(redact(code)).slice(0, CODE_CHARACTERS));
     }
     if (message !== undefined) {
         parts.push(`"${disarm_disarm(redact(message))}"`);
@@ -18054,6 +18063,8 @@ function identifyRegistry(host) {
 
 /** How much of the end of a client's output is searched. Clients print the cause last. */
 const client_words_READ_CHARACTERS = 4_000;
+/** Matches the ID of a request in an error of the registry. Three of its digits look like a status: `72-1540337041.503-9`. */
+const REQUEST_ID = /\b\d{1,20}-\d{1,20}\.\d{1,20}-\d{1,20}\b/g;
 /** Matches errors of a full or read-only disk. */
 const DISK = /no space left on device|disk quota exceeded|read-only file system|file too large/i;
 /** Matches errors of a program for another kind of machine. Some shells run it as a script. */
@@ -18141,11 +18152,11 @@ function findLookedUp(text) {
     return LOOKUP.exec(text)?.[1];
 }
 /**
- * Returns the part of a client's output that is searched, without warnings. These have nothing to do with the failure.
- * For example, Docker warns about a config that it cannot read, and continues.
+ * Returns the part of a client's output that is searched, without IDs and warnings. These have nothing to do with the
+ * failure. For example, Docker warns about a config that it cannot read, and continues.
  */
 function readWords(output) {
-    return readTellingLines(output).join('\n').slice(-client_words_READ_CHARACTERS);
+    return readTellingLines(output).join('\n').slice(-client_words_READ_CHARACTERS).replace(REQUEST_ID, '');
 }
 /** Finds what caused a failed login to this host. */
 function findParty(text, host) {
@@ -18218,6 +18229,7 @@ function explainStore({ client, host }, said) {
     });
 }
 const SOCKET = /docker daemon socket|docker api|\.sock\b|docker_engine/i;
+const READ_ONLY = /read-only file system/i;
 const SNAP = /\bsnap\b/i;
 function explainMachine({ client }, text, said) {
     return new action_error_ActionError('check-failed', {
@@ -18227,6 +18239,9 @@ function explainMachine({ client }, text, said) {
     });
 }
 function adviseOnMachine(client, text) {
+    if (READ_ONLY.test(text)) {
+        return 'Make the file system that the message names writable.';
+    }
     if (DISK.test(text)) {
         return 'Free some space on the disk that contains RUNNER_TEMP.';
     }
@@ -19315,12 +19330,16 @@ async function askForRealm(http, host) {
  * @returns `undefined` if this is not a challenge for a bearer token.
  */
 function parseChallenge(header) {
+    // The header may have challenges of other kinds before and after the one for a bearer token.
+    const challenge = header
+        .split(/(?:^|,)\s*(?=[a-z]+\s+\w+=)/i)
+        .find((one) => /^bearer\s/i.test(one));
     const parameters = new Map();
-    for (const match of header.matchAll(/(\w+)=(?:"([^"]*)"|([^",\s]+))/g)) {
+    for (const match of (challenge ?? '').matchAll(/(\w+)=(?:"([^"]*)"|([^",\s]+))/g)) {
         parameters.set(String(match[1]).toLowerCase(), match[2] ?? String(match[3]));
     }
     const realm = parameters.get('realm') ?? '';
-    return /^bearer\s/i.test(header) && URL.canParse(realm)
+    return URL.canParse(realm)
         ? { realm, service: parameters.get('service') ?? 'registry' }
         : undefined;
 }
@@ -19741,7 +19760,8 @@ class Http {
             firstDelayMs: http_FIRST_DELAY_MS,
             longestDelayMs: http_LONGEST_DELAY_MS,
             mayHelp: (error) => {
-                lastFailure = error;
+                // If the deadline passes right before a try, the try before it still decides about the advice.
+                lastFailure = hasCode(error, 'timed-out') ? lastFailure : error;
                 return mayRepeat(error, repeat) && retryAfterMs(error) < this.deadline.remainingMs();
             },
             leastDelayMs: retryAfterMs,
@@ -19827,8 +19847,14 @@ function adviseAfterTimeout(error, lastFailure) {
 }
 /** How long the server asked to wait, up to what is honored; 0 if it did not ask. */
 function retryAfterMs(error) {
-    const value = error instanceof BusyReply ? (error.reply.headers['retry-after'] ?? '') : '';
-    const seconds = /^\d+$/.test(value) ? Number(value) : (Date.parse(value) - Date.now()) / 1000;
+    if (!(error instanceof BusyReply)) {
+        return 0;
+    }
+    const { reply } = error;
+    const value = reply.headers['retry-after'] ?? '';
+    // The server gives a time by its own clock.
+    const sentAt = readDate(reply) ?? Date.now();
+    const seconds = /^\d+$/.test(value) ? Number(value) : (Date.parse(value) - sentAt) / 1000;
     const honored = Math.min(Math.max(0, seconds), RETRY_AFTER_CAP_SECONDS);
     return Number.isFinite(seconds) ? honored * 1000 : 0;
 }
@@ -20193,6 +20219,169 @@ const MintedMarkSchema = variant('mint', [
 /** Whether a credential of this record may still be valid. */
 function mayBeValid({ outcome, lostReplies }) {
     return outcome === 'intended' || outcome === 'issued' || lostReplies > 0;
+}
+
+;// CONCATENATED MODULE: ./src/registry/registry-tokens.ts
+
+
+
+
+
+
+
+
+
+/** How long a registry token without `permanent` is valid. */
+const REGISTRY_TOKEN_LIFETIME_MS = 24 * 60 * 60 * 1000;
+/** Matches the ID of a registry token: only characters that are safe in a URL, in the log and in a command. */
+const REGISTRY_TOKEN_ID = /^[\w-]{1,64}$/;
+const IssuedSchema = object({ token: pipe(string(), nonEmpty()) });
+/** Ignores entries that are not tokens. */
+const ListSchema = object({
+    tokens: array(dist_fallback(optional(object({
+        _id: pipe(string(), regex(REGISTRY_TOKEN_ID)),
+        secondary_owner: optionalText,
+        expiry: optionalNumber,
+    })), undefined)),
+});
+/** Statuses of an API that no longer exists. */
+const GONE = new Set([404, 405, 410, 501]);
+/**
+ * Adds, lists, gets and removes registry tokens of one registry.
+ *
+ * Source: bluemix-go, `registryv1/tokens.go`. IBM's public service has discontinued this API. What it answers today is
+ * not documented, so all statuses that can mean "gone" are recognized.
+ */
+class RegistryTokens {
+    #http;
+    #host;
+    #authorityEndsAt;
+    #headers;
+    /**
+     * @param iamToken authorizes all requests.
+     * @throws ActionError `account-unknown`, see {@link readAccount}.
+     */
+    constructor(http, host, iamToken) {
+        this.#http = http;
+        this.#host = host;
+        this.#authorityEndsAt = iamToken.claims?.expiresAt;
+        this.#headers = {
+            accept: 'application/json',
+            account: readAccount(iamToken),
+            authorization: `Bearer ${iamToken.value}`,
+        };
+    }
+    /**
+     * Creates a token. The request is not repeated after a lost reply, because that could create a second token.
+     *
+     * @returns the value of the token, masked.
+     * @throws ActionError if the registry refuses, or cannot be reached in time.
+     */
+    async add({ description, access, permanent }) {
+        const query = new URLSearchParams({
+            description,
+            permanent: String(permanent),
+            write: String(access === 'read-write'),
+        });
+        const url = `${this.#url('')}?${query}`;
+        const reply = await sendToRegistry(this.#http, { method: 'POST', url, headers: this.#headers, body: '' }, { repeat: 'when-refused' });
+        return this.#readValue(reply, 'No registry token was created');
+    }
+    /** Fetches the value of an existing token, and masks it. */
+    async get(id) {
+        const reply = await this.#send('GET', id);
+        if (reply.status === 404) {
+            throw new action_error_ActionError('registry-token-not-found', {
+                problem: `${this.#host} has no registry token with the ID in \`registry-token-id\`: it was removed, or it belongs to another account or region, or the registry no longer offers registry tokens. ${describeReply(reply)}`,
+                fix: 'Compare the ID with the list of registry tokens of this region, or log in with `api-key`.',
+                link: links_LINKS.accessTokens,
+                transactionId: reply.transactionId,
+            });
+        }
+        return this.#readValue(reply, 'The registry token was not fetched');
+    }
+    /** Lists the account's tokens in this registry. */
+    async list() {
+        const reply = await this.#send('GET', '');
+        if (reply.status !== 200) {
+            throw this.#refuse(reply, 'The registry tokens were not listed');
+        }
+        const list = readBody(ListSchema, reply);
+        if (list === undefined) {
+            throw unreadableReply(reply, 'a list of registry tokens');
+        }
+        return list.tokens.flatMap((token) => {
+            if (token === undefined) {
+                return [];
+            }
+            const { _id: id, secondary_owner: description = '', expiry } = token;
+            // 0 stands for no expiry in other APIs of IBM Cloud. Whether it does here is not documented.
+            const expiresAt = expiry ? new Date(expiry * 1000) : undefined;
+            return [{ id, description, expiresAt }];
+        });
+    }
+    /** Removes a token. Returns `gone` if the registry cannot find the ID. */
+    async remove(id) {
+        const reply = await this.#send('DELETE', id);
+        const isGone = reply.status === 404 || reply.status === 410;
+        if (!isGone && !isGood(reply)) {
+            throw this.#refuse(reply, `The registry token ${id} was not revoked`);
+        }
+        if (/html/i.test(reply.headers['content-type'] ?? '')) {
+            throw unreadableReply(reply, 'an answer from the registry');
+        }
+        return isGone ? 'gone' : 'revoked';
+    }
+    #refuse(reply, intent) {
+        return explainRegistryRefusal(reply, intent, undefined, this.#authorityEndsAt);
+    }
+    #url(id) {
+        const base = `https://${this.#host}/api/v1/tokens`;
+        return id === '' ? base : `${base}/${encodeURIComponent(id)}`;
+    }
+    #send(method, id) {
+        return sendToRegistry(this.#http, { method, url: this.#url(id), headers: this.#headers }, { repeat: 'always' });
+    }
+    #readValue(reply, intent) {
+        if (!isGood(reply)) {
+            throw isDiscontinued(reply)
+                ? explainDiscontinued(reply, intent)
+                : this.#refuse(reply, intent);
+        }
+        const value = readBody(IssuedSchema, reply)?.token;
+        if (value === undefined) {
+            throw unreadableReply(reply, 'a registry token');
+        }
+        mask(value, 'token');
+        return value;
+    }
+}
+/**
+ * Reads the account from an IAM access token. Every request about registry tokens must name it.
+ *
+ * @throws ActionError `account-unknown` if the token does not name an account.
+ */
+function readAccount({ claims }) {
+    const account = claims?.accountId;
+    if (account === undefined) {
+        throw new action_error_ActionError('account-unknown', {
+            problem: 'The IAM access token does not say which account it belongs to, and registry tokens belong to an account.',
+            fix: 'Use the API key of a service ID, or an access token for an account (`ibmcloud target -c ACCOUNT_ID`).',
+            link: links_LINKS.accessTokens,
+        });
+    }
+    return account;
+}
+function isDiscontinued({ status, body }) {
+    return GONE.has(status) || /discontinued/i.test(body);
+}
+function explainDiscontinued(reply, intent) {
+    return new action_error_ActionError('registry-tokens-discontinued', {
+        problem: `${intent}: this registry no longer offers registry tokens. IBM Cloud stopped issuing them on 1 July 2019 and accepting them on 19 August 2021. ${describeReply(reply)}`,
+        fix: 'Instead of `mint: registry-token`, use `mint: api-key`, and set `service-id` to a service ID with the Reader role. Instead of `registry-token-id`, log in with `api-key`.',
+        link: links_LINKS.accessTokens,
+        transactionId: reply.transactionId,
+    });
 }
 
 // EXTERNAL MODULE: ./node_modules/fastest-levenshtein/mod.js
@@ -20775,8 +20964,8 @@ function resolveIamUrl(value, privateNetwork) {
 
 ;// CONCATENATED MODULE: ./src/iam/trusted-profile.ts
 const UUID = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
-const ID = new RegExp(`^(?:iam-)?(?<id>Profile-${UUID})$`, 'i');
-const CRN = new RegExp(`^crn:v1:[a-z]+:[a-z]+:iam-identity::a/(?<account>[0-9a-f]{32})::profile:(?<id>Profile-${UUID})$`, 'i');
+const ID = new RegExp(`^(?:iam-)?Profile-(?<uuid>${UUID})$`, 'i');
+const CRN = new RegExp(`^crn:v1:[a-z]+:[a-z]+:iam-identity::a/(?<account>[0-9a-f]{32})::profile:Profile-(?<uuid>${UUID})$`, 'i');
 /**
  * Reads the ID or the CRN of a trusted profile.
  *
@@ -20784,10 +20973,11 @@ const CRN = new RegExp(`^crn:v1:[a-z]+:[a-z]+:iam-identity::a/(?<account>[0-9a-f
  */
 function parseTrustedProfile(text) {
     const groups = (CRN.exec(text) ?? ID.exec(text))?.groups;
-    const id = groups?.['id'];
-    if (id === undefined) {
+    const uuid = groups?.['uuid'];
+    if (uuid === undefined) {
         return undefined;
     }
+    const id = `Profile-${uuid.toLowerCase()}`;
     const accountId = groups?.['account']?.toLowerCase();
     return { id, crn: accountId === undefined ? undefined : text, accountId };
 }
@@ -20797,7 +20987,7 @@ function parseTrustedProfile(text) {
 
 
 
-const SERVICE_ID = /^(?:iam-)?(ServiceId-[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/i;
+const SERVICE_ID = /^(?:iam-)?ServiceId-([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/i;
 /**
  * Reads the input `service-id`: one or more service IDs, separated by commas or new lines, with or without `iam-`.
  *
@@ -20806,7 +20996,7 @@ const SERVICE_ID = /^(?:iam-)?(ServiceId-[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]
  */
 function readServiceIds() {
     const entries = readEntries();
-    const ids = entries.filter((entry) => entry !== '').map((entry) => SERVICE_ID.exec(entry)?.[1]);
+    const ids = entries.filter((entry) => entry !== '').map(toIamId);
     if (ids.includes(undefined)) {
         throw new action_error_ActionError('input-invalid', {
             problem: "An entry of the input `service-id` isn't the ID of a service ID.",
@@ -20814,11 +21004,16 @@ function readServiceIds() {
             link: links_LINKS.serviceIds,
         });
     }
-    return [...new Set(ids.map((id) => `iam-${id}`))];
+    return [...new Set(ids.filter((id) => id !== undefined))];
+}
+/** Returns the IAM ID of a service ID, `undefined` for anything else. */
+function toIamId(entry) {
+    const uuid = SERVICE_ID.exec(entry)?.[1];
+    return uuid === undefined ? undefined : `iam-ServiceId-${uuid.toLowerCase()}`;
 }
 /** Returns a service ID as the user typed it, for messages. */
 function typedServiceId(iamId) {
-    return readEntries().find((entry) => `iam-${SERVICE_ID.exec(entry)?.[1]}` === iamId) ?? iamId;
+    return readEntries().find((entry) => toIamId(entry) === iamId) ?? iamId;
 }
 function readEntries() {
     return (names_readInput('service-id') ?? '').split(/[,\n]/).map((entry) => entry.trim());
@@ -21364,169 +21559,6 @@ const refreshToken = {
     credential: ({ secret }) => storeGiven(refreshToken, secret),
 };
 
-;// CONCATENATED MODULE: ./src/registry/registry-tokens.ts
-
-
-
-
-
-
-
-
-
-/** How long a registry token without `permanent` is valid. */
-const REGISTRY_TOKEN_LIFETIME_MS = 24 * 60 * 60 * 1000;
-const IssuedSchema = object({ token: pipe(string(), nonEmpty()) });
-/** Ignores entries that are not tokens. */
-const ListSchema = object({
-    tokens: array(dist_fallback(optional(object({
-        _id: pipe(string(), nonEmpty()),
-        secondary_owner: optionalText,
-        expiry: optionalNumber,
-    })), undefined)),
-});
-/** Statuses of an API that no longer exists. */
-const GONE = new Set([404, 405, 410, 501]);
-/**
- * Adds, lists, gets and removes registry tokens of one registry.
- *
- * Source: bluemix-go, `registryv1/tokens.go`. IBM's public service has discontinued this API. What it answers today is
- * not documented, so all statuses that can mean "gone" are recognized.
- */
-class RegistryTokens {
-    #http;
-    #host;
-    #authorityEndsAt;
-    #headers;
-    /**
-     * @param iamToken authorizes all requests.
-     * @throws ActionError `account-unknown`, see {@link readAccount}.
-     */
-    constructor(http, host, iamToken) {
-        this.#http = http;
-        this.#host = host;
-        this.#authorityEndsAt = iamToken.claims?.expiresAt;
-        this.#headers = {
-            accept: 'application/json',
-            account: readAccount(iamToken),
-            authorization: `Bearer ${iamToken.value}`,
-        };
-    }
-    /**
-     * Creates a token. The request is not repeated after a lost reply, because that could create a second token.
-     *
-     * @returns the value of the token, masked.
-     * @throws ActionError if the registry refuses, or cannot be reached in time.
-     */
-    async add({ description, access, permanent }) {
-        const query = new URLSearchParams({
-            description,
-            permanent: String(permanent),
-            write: String(access === 'read-write'),
-        });
-        const url = `${this.#url('')}?${query}`;
-        const reply = await sendToRegistry(this.#http, { method: 'POST', url, headers: this.#headers, body: '' }, { repeat: 'when-refused' });
-        return this.#readValue(reply, 'No registry token was created');
-    }
-    /** Fetches the value of an existing token, and masks it. */
-    async get(id) {
-        const reply = await this.#send('GET', id);
-        if (reply.status === 404) {
-            throw new action_error_ActionError('registry-token-not-found', {
-                problem: `${this.#host} has no registry token with the ID in \`registry-token-id\`: it was removed, or it belongs to another account or region, or the registry no longer offers registry tokens. ${describeReply(reply)}`,
-                fix: 'Compare the ID with the list of registry tokens of this region, or log in with `api-key`.',
-                link: links_LINKS.accessTokens,
-                transactionId: reply.transactionId,
-            });
-        }
-        return this.#readValue(reply, 'The registry token was not fetched');
-    }
-    /** Lists the account's tokens in this registry. */
-    async list() {
-        const reply = await this.#send('GET', '');
-        if (reply.status !== 200) {
-            throw this.#refuse(reply, 'The registry tokens were not listed');
-        }
-        const list = readBody(ListSchema, reply);
-        if (list === undefined) {
-            throw unreadableReply(reply, 'a list of registry tokens');
-        }
-        return list.tokens.flatMap((token) => {
-            if (token === undefined) {
-                return [];
-            }
-            const { _id: id, secondary_owner: description = '', expiry } = token;
-            // 0 stands for no expiry in other APIs of IBM Cloud. Whether it does here is not documented.
-            const expiresAt = expiry ? new Date(expiry * 1000) : undefined;
-            return [{ id, description, expiresAt }];
-        });
-    }
-    /** Removes a token. Returns `gone` if the registry cannot find the ID. */
-    async remove(id) {
-        const reply = await this.#send('DELETE', id);
-        if (reply.status === 404 || reply.status === 410) {
-            return 'gone';
-        }
-        if (!isGood(reply)) {
-            throw this.#refuse(reply, `The registry token ${id} was not revoked`);
-        }
-        if (/html/i.test(reply.headers['content-type'] ?? '')) {
-            throw unreadableReply(reply, 'an answer from the registry');
-        }
-        return 'revoked';
-    }
-    #refuse(reply, intent) {
-        return explainRegistryRefusal(reply, intent, undefined, this.#authorityEndsAt);
-    }
-    #url(id) {
-        const base = `https://${this.#host}/api/v1/tokens`;
-        return id === '' ? base : `${base}/${encodeURIComponent(id)}`;
-    }
-    #send(method, id) {
-        return sendToRegistry(this.#http, { method, url: this.#url(id), headers: this.#headers }, { repeat: 'always' });
-    }
-    #readValue(reply, intent) {
-        if (!isGood(reply)) {
-            throw isDiscontinued(reply)
-                ? explainDiscontinued(reply, intent)
-                : this.#refuse(reply, intent);
-        }
-        const value = readBody(IssuedSchema, reply)?.token;
-        if (value === undefined) {
-            throw unreadableReply(reply, 'a registry token');
-        }
-        mask(value, 'token');
-        return value;
-    }
-}
-/**
- * Reads the account from an IAM access token. Every request about registry tokens must name it.
- *
- * @throws ActionError `account-unknown` if the token does not name an account.
- */
-function readAccount({ claims }) {
-    const account = claims?.accountId;
-    if (account === undefined) {
-        throw new action_error_ActionError('account-unknown', {
-            problem: 'The IAM access token does not say which account it belongs to, and registry tokens belong to an account.',
-            fix: 'Use the API key of a service ID, or an access token for an account (`ibmcloud target -c ACCOUNT_ID`).',
-            link: links_LINKS.accessTokens,
-        });
-    }
-    return account;
-}
-function isDiscontinued({ status, body }) {
-    return GONE.has(status) || /discontinued/i.test(body);
-}
-function explainDiscontinued(reply, intent) {
-    return new action_error_ActionError('registry-tokens-discontinued', {
-        problem: `${intent}: this registry no longer offers registry tokens. IBM Cloud stopped issuing them on 1 July 2019 and accepting them on 19 August 2021. ${describeReply(reply)}`,
-        fix: 'Instead of `mint: registry-token`, use `mint: api-key`, and set `service-id` to a service ID with the Reader role. Instead of `registry-token-id`, log in with `api-key`.',
-        link: links_LINKS.accessTokens,
-        transactionId: reply.transactionId,
-    });
-}
-
 ;// CONCATENATED MODULE: ./src/credentials/registry-token.ts
 
 
@@ -21791,6 +21823,7 @@ function chooseSource(secrets, profile) {
 
 
 
+
 /**
  * Reads and validates all inputs, before any network request. Secrets are masked before anything else.
  *
@@ -21829,10 +21862,10 @@ function readInputs() {
     checkCombinations(inputs);
     return inputs;
 }
-/** Reads the input `registry-token-id`. It is used in a URL, so only the characters of an ID are accepted. */
+/** Reads the input `registry-token-id`. */
 function readRegistryTokenId() {
     const value = names_readInput('registry-token-id');
-    if (value !== undefined && !/^[\w-]{1,64}$/.test(value)) {
+    if (value !== undefined && !REGISTRY_TOKEN_ID.test(value)) {
         throw new action_error_ActionError('input-invalid', {
             problem: "The input `registry-token-id` isn't the ID of a registry token.",
             fix: 'Give the ID from the list of registry tokens (a UUID). To pass the value of a token, use `registry-token`.',
@@ -23551,7 +23584,8 @@ function explainKeyRefusal(reply, intent, given = {}) {
             transactionId,
         });
     }
-    switch (status) {
+    // The status of a web page says nothing about the service ID, because IAM did not send it.
+    switch (isWebPage(reply) ? undefined : status) {
         case 403:
             return new action_error_ActionError('keys-not-permitted', {
                 problem: `The identity cannot manage API keys of this service ID. ${said}`,
@@ -23743,16 +23777,14 @@ class ApiKeys {
     /** Deletes a key. Returns `gone` if IAM cannot find the ID: the key is already deleted, or too new. */
     async delete(id) {
         const reply = await this.#send('DELETE', `/${encodeURIComponent(id)}`);
-        if (reply.status === 404) {
-            return 'gone';
-        }
-        if (!isGood(reply)) {
+        const isGone = reply.status === 404;
+        if (!isGone && !isGood(reply)) {
             throw this.#refuse(reply, `The API key ${id} was not deleted`);
         }
         if (/html/i.test(reply.headers['content-type'] ?? '')) {
             throw unreadableReply(reply, 'an answer from IAM');
         }
-        return 'revoked';
+        return isGone ? 'gone' : 'revoked';
     }
     #refuse(reply, intent) {
         return explainKeyRefusal(reply, intent, { expiresAt: this.#iamToken.claims?.expiresAt });
@@ -23903,9 +23935,8 @@ const registryTokenMint = {
                 const rights = access === 'read' ? 'read-only' : 'read and write';
                 const end = claims?.expiresAt ?? new Date(Date.now() + REGISTRY_TOKEN_LIFETIME_MS);
                 return {
-                    // The ID of a registry token is the `jti` claim of its value (source: bluemix-go). Only characters that are
-                    // safe in the log and in a URL are accepted.
-                    id: /^[\w-]{1,64}$/.test(claims?.id ?? '') ? claims?.id : undefined,
+                    // The ID of a registry token is the `jti` claim of its value (source: bluemix-go).
+                    id: REGISTRY_TOKEN_ID.test(claims?.id ?? '') ? claims?.id : undefined,
                     credential: {
                         username: 'token',
                         secret,
